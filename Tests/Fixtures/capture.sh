@@ -225,7 +225,7 @@ ls /proc | sort -n | while read -r process; do
     count=$((count - 1))
 done
 for name in stat meminfo vmstat loadavg uptime version cgroups diskstats partitions swaps \
-    interrupts softirqs schedstat cpuinfo \
+    interrupts softirqs schedstat cpuinfo zoneinfo buddyinfo slabinfo \
     sys/fs/file-nr sys/fs/inode-nr sys/fs/nr_open sys/kernel/random/entropy_avail \
     sys/kernel/version sys/vm/max_map_count sys/vm/swappiness sys/vm/overcommit_memory \
     sys/vm/overcommit_ratio sys/vm/dirty_ratio sys/vm/dirty_background_ratio \

@@ -579,6 +579,27 @@ static void parse_swap(const char *text, size_t length) {
     (void)cprobe_zram_algorithm_parse(text, length, &zram, NULL);
 }
 
+// Parses a text as each file of the section of memory details, with too few items.
+static void parse_memory_details(const char *text, size_t length) {
+    cprobe_memory_zone zones[3];
+    cprobe_slab slabs[2];
+    cprobe_memory_counter counters[2];
+    size_t count = 0;
+    (void)cprobe_zoneinfo_parse(text, length, 4096, zones, 3, &count, NULL);
+    (void)cprobe_buddyinfo_parse(text, length, zones, 3, &count, NULL);
+    for (size_t zone = 0; zone < count && zone < 3; zone += 1) {
+        if (zones[zone].order_count > CPROBE_MEMORY_ZONE_ORDERS ||
+            zones[zone].name_length > CPROBE_MEMORY_ZONE_NAME_BYTES) {
+            abort();
+        }
+    }
+    count = 0;
+    (void)cprobe_buddyinfo_parse(text, length, zones, 3, &count, NULL);
+    (void)cprobe_zoneinfo_parse(text, length, 0, NULL, 0, &count, NULL);
+    (void)cprobe_slabinfo_parse(text, length, 65536, slabs, 2, &count, NULL);
+    (void)cprobe_vmstat_counters_parse(text, length, counters, 2, &count, NULL);
+}
+
 // Parses a text as each file of the section of interrupts, with too few items.
 static void parse_interrupts(const char *text, size_t length) {
     cprobe_interrupt lines[2];
@@ -701,7 +722,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size) {
     cprobe_memory memory = {0};
     uint64_t number = 0;
     size_t rows = 0;
-    switch (data[0] % 25) {
+    switch (data[0] % 26) {
     case 0: (void)cprobe_stat_parse(text, length, 100, &cpu, items, 4, &rows, NULL); break;
     case 1:
         (void)cprobe_meminfo_parse(text, length, &memory, NULL);
@@ -719,6 +740,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size) {
     case 21: parse_protocols(text, length); break;
     case 22: parse_process_lists(text, length); break;
     case 24: parse_power(text, length); break;
+    case 25: parse_memory_details(text, length); break;
     case 3: (void)cprobe_loadavg_parse(text, length, &load, NULL); break;
     case 4: (void)cprobe_uptime_parse(text, length, &number, NULL); break;
     case 5: take_ranges(text, length); break;

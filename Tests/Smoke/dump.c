@@ -286,6 +286,10 @@ static void print_hardware(void) {
     static cprobe_power_supply supplies[ITEMS];
     static cprobe_energy_zone zones[ITEMS];
     static cprobe_cooling_device cooling[ITEMS];
+    static cprobe_memory_details details;
+    static cprobe_memory_zone memory_zones[ITEMS];
+    static cprobe_slab slabs[ITEMS];
+    static cprobe_memory_counter counters[ITEMS];
     static cprobe_gpus gpus;
     static cprobe_gpu cards[64];
     static cprobe_sensors sensors;
@@ -321,6 +325,17 @@ static void print_hardware(void) {
         PRINT_LIST("energy_zone", CPROBE_RECORD_ENERGY_ZONE, zones, power_lists.zone_count, ITEMS)
         PRINT_LIST("cooling_device", CPROBE_RECORD_COOLING_DEVICE, cooling,
                    power_lists.cooling_device_count, ITEMS)
+    }
+    cprobe_memory_lists memory_lists = {memory_zones, ITEMS, 0, slabs, ITEMS, 0,
+                                        counters,     ITEMS, 0};
+    if (has("memory_details",
+            cprobe_memory_details_read(&collector, &details, &memory_lists, &failure))) {
+        PRINT_LIST("memory_zone", CPROBE_RECORD_MEMORY_ZONE, memory_zones, memory_lists.zone_count,
+                   ITEMS)
+        PRINT_LIST("slab", CPROBE_RECORD_SLAB, slabs, memory_lists.slab_count, ITEMS)
+        PRINT_LIST("memory_counter", CPROBE_RECORD_MEMORY_COUNTER, counters,
+                   memory_lists.counter_count, ITEMS)
+        print_failures("memory_details", &details.failures);
     }
     if (has("gpu", cprobe_gpus_read(&collector, &gpus, cards, 64, &count, &failure))) {
         PRINT_LIST("gpu", CPROBE_RECORD_GPU, cards, count, 64)

@@ -100,6 +100,9 @@ RECORDS = {
     "energy_sensor": Record("Sensors.Energy", "sensors/energies", "sensors", SENSOR),
     "humidity_sensor": Record("Sensors.Humidity", "sensors/humidities", "sensors", SENSOR, prefix="humidity_"),
     "thermal_throttling": Record("ThermalThrottling", "sensors/throttling", "sensors", prefix="throttling_"),
+    "memory_zone": Record("MemoryDetails.Zone", "memory_details/zones", "memory_details", "node name free_blocks"),
+    "slab": Record("MemoryDetails.Slab", "memory_details/slabs", "memory_details", "name"),
+    "memory_counter": Record("MemoryDetails.Counter", "memory_details/counters", "memory_details", "name"),
 }
 # Keys of the schema beside the rates.
 OTHERS = {

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """hardware.py PROBECTL: holds the sections swap, storage and topology to swapon, lsblk, lscpu and numastat on this machine,
-and the table of cgroups to systemd-cgtop.
+the table of cgroups to systemd-cgtop, and memory_details to vmstat, slabtop and the kernel's files.
 As root it uses a swap file, a loop device and, where the kernel has one, a zram device of its own for the comparison."""
 
 import json
@@ -186,6 +186,119 @@ def compare_cgroups():
     print(f"{compared} values of cgroups beside systemd-cgtop")
 
 
+def text_of(path):
+    with open(path, encoding="ascii") as file:
+        return file.read()
+
+
+def zones_of(zoneinfo, buddyinfo, page):
+    """The zones by node and name: their sizes in bytes, and the free blocks of each order."""
+    zones = {}
+    for part in re.split(r"^(?=Node )", zoneinfo, flags=re.M)[1:]:
+        node, name = re.match(r"Node (\d+), zone +(\S+)", part).groups()
+        sizes = part[part.index("pages free"):part.index("protection:")]
+        zones[int(node), name] = {f"{key}_bytes": int(value) * page for key, value in re.findall(r"(\w+) +(\d+)\n", sizes)}
+        zones[int(node), name]["free_blocks"] = []
+    for node, name, blocks in re.findall(r"Node (\d+), zone +(\S+) +(.*)", buddyinfo):
+        zones[int(node), name]["free_blocks"] = [int(count) for count in blocks.split()]
+    return zones
+
+
+def compare_zones(ours, before, after):
+    """What was the same before and after our reading has to be in it."""
+    check("the zones of /proc/zoneinfo", [(zone["node"], zone["name"]) for zone in ours] == list(before), ours)
+    compared = 0
+    for zone in ours:
+        key = zone["node"], zone["name"]
+        for field, value in before[key].items():
+            if after[key][field] == value:
+                compared += 1
+                check(f"{field} of zone {key}", zone[field] == value, f"{zone[field]} {value}")
+        absent = [field for field in zone if field.endswith("_bytes") and zone[field] is None and field in before[key]]
+        check(f"all sizes of zone {key}", not absent, absent)
+    return compared
+
+
+def compare_slabs(ours, page):
+    """The columns of slabinfo as slabtop and vmstat print them; what changed meanwhile is left out."""
+    if not shutil.which("slabtop"):
+        return skip("slabtop is not installed")
+
+    def theirs():
+        found = {}
+        for line in run("slabtop", "-o", "-s", "c").splitlines():
+            words = line.split(None, 7)
+            if len(words) == 8 and words[0].isdigit():
+                found.setdefault(words[7].strip(), []).append(words)
+        # Cache, active objects, all objects, size of an object, objects in a slab.
+        for line in run("vmstat", "-m").splitlines()[1:]:
+            words = line.split()
+            if len(words) == 5 and words[1].isdigit():
+                found.setdefault(words[0], []).append(words)
+        return found
+
+    before = theirs()
+    caches = {item["name"]: item for item in read("memory_details")["slabs"]}
+    after = theirs()
+    compared = 0
+    for name, rows in before.items():
+        item = caches.get(name)
+        # vmstat cuts long names.
+        if item is None or rows != after.get(name):
+            continue
+        for words in rows:
+            if len(words) == 8:
+                values = [item["objects"], item["active_objects"], item["slabs"], item["objects_per_slab"],
+                          item["total_bytes"] // 1024]
+                wanted = [int(words[0]), int(words[1]), int(words[4]), int(words[5]), int(words[6].rstrip("K"))]
+            else:
+                values = [item["active_objects"], item["objects"], item["object_bytes"], item["objects_per_slab"]]
+                wanted = [int(word) for word in words[1:]]
+            compared += 1
+            check(f"the slab cache {name}", values == wanted, f"{item} {words}")
+    check("slab caches that did not change", compared > 20, compared)
+    total = sum(item["slabs"] * item["pages_per_slab"] * page for item in ours)
+    check("the bytes of all slab caches", total == sum(item["total_bytes"] for item in ours), total)
+    print(f"{compared} lines of slab caches beside slabtop and vmstat -m")
+
+
+def compare_memory():
+    page = os.sysconf("SC_PAGE_SIZE")
+
+    def files():
+        return zones_of(text_of("/proc/zoneinfo"), text_of("/proc/buddyinfo"), page), \
+            {name: int(value) for name, value in map(str.split, text_of("/proc/vmstat").splitlines())}
+
+    zones, counters = files()
+    ours = read("memory_details")
+    zones_after, counters_after = files()
+    compared = compare_zones(ours["zones"], zones, zones_after)
+    check("the names of /proc/vmstat, in their order", [item["name"] for item in ours["counters"]] == list(counters))
+    for item in ours["counters"]:
+        low, high = sorted([counters[item["name"]], counters_after[item["name"]]])
+        # A number of pages moves both ways.
+        if low == high or not item["name"].startswith("nr_"):
+            compared += 1
+            check(f"{item['name']} of /proc/vmstat", low <= item["value"] <= high, f"{low} {item} {high}")
+    print(f"{compared} numbers of zones and counters beside the kernel's files")
+    if os.getuid() == 0 and os.path.exists("/proc/slabinfo"):
+        compare_slabs(ours["slabs"], page)
+    if os.getuid() != 0 or os.stat("/proc/slabinfo").st_mode & 0o044:
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        os.chmod(folder, 0o755)
+        copy = shutil.copy(probectl, folder)
+        made = subprocess.run([copy, "sample", "--interval", "0", "--only", "memory_details", "--format", "json"],
+                              capture_output=True, text=True, user=65534, group=65534, extra_groups=[], check=False)
+    sample = json.loads(made.stdout)
+    check("without root: status 0", made.returncode == 0, made)
+    check("without root: no slab cache, and why", sample["memory_details"]["slabs"] == [] and [
+        (item["section"], item["code"], item["source"]) for item in sample["failures"]
+    ] == [("memory_details", "denied", "/proc/slabinfo")], sample["failures"])
+    check("without root: all zones and counters", len(sample["memory_details"]["zones"]) == len(zones)
+          and len(sample["memory_details"]["counters"]) == len(counters))
+
+
 def main():
     undo = []
     with tempfile.TemporaryDirectory(dir="/var/tmp") as folder:
@@ -220,6 +333,7 @@ def main():
     compare_topology()
     compare_nodes()
     compare_cgroups()
+    compare_memory()
     finish("hardware")
 
 

@@ -20,12 +20,14 @@
 // missing name that every kernel prints is a failure without a line: the text is truncated. Older
 // kernels lack rows with a first kernel; every kernel prints unevictable_pgs_culled after their
 // place, which shows that the text is complete. A text without a valid wanted line is malformed.
+// The list of all lines takes every name; a value without its newline could be cut short.
 // About 5 KiB: 200 lines of at most 50 bytes. vmstat_show(), mm/vmstat.c; proc_vmstat(5).
 
 #include "vmstat.h"
 
 #include "../failure.h"
 #include "../fields/fields.h"
+#include "../text/number.h"
 #include "../text/table.h"
 
 static const char source[] = "/proc/vmstat";
@@ -196,4 +198,72 @@ cprobe_result cprobe_vmstat_parse(const char *bytes, size_t length, uint32_t pag
     cp_lines lines = cp_lines_of(bytes, length);
     bool has_all = false;
     return cp_vmstat_parse(&lines, page_bytes, memory, &has_all, failure);
+}
+
+uint32_t cp_vmstat_page_bytes(cp_lines *lines, const cprobe_memory *memory) {
+    counts read = {.fields = {{0, 0}}};
+    cp_table table = cp_table_of(rows, ROWS, ' ');
+    cp_entry entry;
+    while (cp_table_next(&table, lines, &entry)) {
+        if (entry.is_good) {
+            read.numbers[entry.index] = entry.number;
+        }
+    }
+    return page_size_by_meminfo(memory, &read);
+}
+
+// Parses a line into the item. False if the value is malformed.
+static bool parse_counter(cp_span line, bool is_whole, cprobe_memory_counter *item) {
+    const cp_span name = cp_take_word(&line);
+    const size_t length = name.length < CPROBE_MEMORY_COUNTER_NAME_BYTES
+                              ? name.length
+                              : CPROBE_MEMORY_COUNTER_NAME_BYTES;
+    *item = (cprobe_memory_counter){.name_length = (uint32_t)length};
+    memcpy(item->name, name.bytes, length);
+    uint64_t value = 0;
+    cp_skip_blanks(&line);
+    if (!is_whole || !cp_parse_u64(line, &value) || value > INT64_MAX) {
+        return false;
+    }
+    item->value = value;
+    cprobe_set(&item->present_fields, CPROBE_MEMORY_COUNTER_VALUE);
+    return true;
+}
+
+cprobe_result cp_vmstat_counters_parse(cp_lines *lines, cprobe_memory_counter *items,
+                                       size_t capacity, size_t *count, cprobe_failure *failure) {
+    cp_span line;
+    cp_line_end end;
+    size_t found = 0;
+    cprobe_result result = CPROBE_OK;
+    while (cp_lines_next(lines, &line, &end)) {
+        cprobe_memory_counter item;
+        const bool is_whole = end == CP_LINE_WHOLE && cp_lines_had_newline(lines);
+        if (found == CPROBE_MEMORY_COUNTERS_LISTED) {
+            result = cp_fail(failure, CPROBE_TOO_LARGE, source, lines->number, 0);
+            break;
+        }
+        if (!parse_counter(line, is_whole, &item)) {
+            result = cp_fail(failure, CPROBE_MALFORMED, source, lines->number, 0);
+        }
+        if (found < capacity) {
+            items[found] = item;
+        }
+        found += 1;
+    }
+    if (lines->result != CPROBE_OK) {
+        return cp_fail(failure, lines->result, source, 0, 0);
+    }
+    *count = found;
+    return found != 0 ? result : cp_fail(failure, CPROBE_MALFORMED, source, 0, 0);
+}
+
+cprobe_result cprobe_vmstat_counters_parse(const char *bytes, size_t length,
+                                           cprobe_memory_counter *items, size_t capacity,
+                                           size_t *count, cprobe_failure *failure) {
+    if (count == NULL || (bytes == NULL && length != 0) || (items == NULL && capacity != 0)) {
+        return cp_fail(failure, CPROBE_INVALID, source, 0, 0);
+    }
+    cp_lines lines = cp_lines_of(bytes, length);
+    return cp_vmstat_counters_parse(&lines, items, capacity, count, failure);
 }

@@ -22,6 +22,7 @@
 #include "cprobe/interrupts.h"
 #include "cprobe/load.h"
 #include "cprobe/memory.h"
+#include "cprobe/memory_details.h"
 #include "cprobe/network.h"
 #include "cprobe/open.h"
 #include "cprobe/power.h"

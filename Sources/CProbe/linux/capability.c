@@ -108,6 +108,10 @@ static const cp_field_set_support field_sets[CPROBE_FIELD_SETS] = {
     [CPROBE_FIELD_SET_POWER_COOLING] = {"/sys/class/thermal", 2, 6},
     [CPROBE_FIELD_SET_GPU_DEVICES] = {"/sys/class/drm", 2, 6},
     [CPROBE_FIELD_SET_GPU_USAGE] = {"/sys/class/drm/cardN/device", 4, 19},
+    [CPROBE_FIELD_SET_MEMORY_DETAILS_ZONES] = {"/proc/zoneinfo", 2, 6},
+    [CPROBE_FIELD_SET_MEMORY_DETAILS_BLOCKS] = {"/proc/buddyinfo", 2, 6},
+    [CPROBE_FIELD_SET_MEMORY_DETAILS_SLABS] = {"/proc/slabinfo", 2, 6},
+    [CPROBE_FIELD_SET_MEMORY_DETAILS_COUNTERS] = {"/proc/vmstat", 2, 6},
 };
 
 cp_field_set_support cp_field_set_support_of(cprobe_field_set set) {

@@ -72,4 +72,10 @@ static inline bool cp_lines_next(cp_lines *lines, cp_span *line, cp_line_end *en
     return true;
 }
 
+// Whether the line just returned whole ended with a newline. Without one, the text may have been
+// cut within the last number of the line.
+static inline bool cp_lines_had_newline(const cp_lines *lines) {
+    return lines->rest.bytes[-1] == '\n';
+}
+
 #endif

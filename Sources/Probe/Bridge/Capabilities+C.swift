@@ -24,6 +24,7 @@ extension Sample.Section {
         case .CPROBE_SECTION_CONNECTIONS: self = .connections
         case .CPROBE_SECTION_POWER: self = .power
         case .CPROBE_SECTION_GPU: self = .gpu
+        case .CPROBE_SECTION_MEMORY_DETAILS: self = .memoryDetails
         }
     }
 }
@@ -113,7 +114,7 @@ extension Collector {
                 Sample.Sections.usual.union(
                     [
                         .sensors, .cgroups, .swap, .interrupts, .host, .topology, .storage,
-                        .protocols, .connections, .power, .gpu,
+                        .protocols, .connections, .power, .gpu, .memoryDetails,
                     ])),
             frequencies: frequencies, addresses: found, processes: processes, rootKind: rootKind,
             kernel: kernel.has_version

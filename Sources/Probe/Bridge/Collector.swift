@@ -34,6 +34,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
     var storageItems: StorageItems
     var powerItems: PowerItems
     var gpuItems: Items<cprobe_gpu>
+    var memoryItems: MemoryItems
     var frequencyItems: Items<cprobe_cpu_frequency>
 
     /// Whether pseudo file systems, duplicates and covered mounts are listed, too.
@@ -104,6 +105,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         storageItems = StorageItems()
         powerItems = PowerItems()
         gpuItems = Items(capacity: 4)
+        memoryItems = MemoryItems()
         frequencyItems = Items(capacity: 64)
     }
 
@@ -134,6 +136,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         storageItems.deallocate()
         powerItems.deallocate()
         gpuItems.deallocate()
+        memoryItems.deallocate()
         frequencyItems.deallocate()
     }
 
@@ -413,6 +416,17 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         return gpu
     }
 
+    /// Reads the zones of memory with their free blocks, the slab caches, and all counters of /proc/vmstat. The
+    /// slab caches require root; without it, ``MemoryDetails/failures`` has the error of /proc/slabinfo.
+    ///
+    /// Throws if none of the four files can be read.
+    public mutating func memoryDetails() throws(ProbeError) -> MemoryDetails {
+        cprobe_collector_begin(storage)
+        var details = MemoryDetails()
+        try read(into: &details)
+        return details
+    }
+
     /// Reads the requested sections. Never throws: each section is a value or its error.
     ///
     /// The section `quota` is that of `subject`.
@@ -510,6 +524,10 @@ public struct Collector: ~Copyable, @unchecked Sendable {
             try me.read(into: &value)
         }
         sample.slots.gpu.fill(sections.contains(.gpu), from: &self) {
+            me, value throws(ProbeError) in
+            try me.read(into: &value)
+        }
+        sample.slots.memoryDetails.fill(sections.contains(.memoryDetails), from: &self) {
             me, value throws(ProbeError) in
             try me.read(into: &value)
         }

@@ -2608,6 +2608,80 @@ extension ThermalThrottling {
     }
 }
 
+extension MemoryDetails.Zone {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_memory_zone>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.free_bytes, &freeBytes)
+        take(bits, 1, c.pointee.boost_bytes, &boostBytes)
+        take(bits, 2, c.pointee.min_bytes, &minBytes)
+        take(bits, 3, c.pointee.low_bytes, &lowBytes)
+        take(bits, 4, c.pointee.high_bytes, &highBytes)
+        take(bits, 5, c.pointee.promo_bytes, &promoBytes)
+        take(bits, 6, c.pointee.spanned_bytes, &spannedBytes)
+        take(bits, 7, c.pointee.present_bytes, &presentBytes)
+        take(bits, 8, c.pointee.managed_bytes, &managedBytes)
+        take(bits, 9, c.pointee.cma_bytes, &cmaBytes)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.memoryZone
+        body(fields[0], Sample.Field.Value(freeBytes))
+        body(fields[1], Sample.Field.Value(boostBytes))
+        body(fields[2], Sample.Field.Value(minBytes))
+        body(fields[3], Sample.Field.Value(lowBytes))
+        body(fields[4], Sample.Field.Value(highBytes))
+        body(fields[5], Sample.Field.Value(promoBytes))
+        body(fields[6], Sample.Field.Value(spannedBytes))
+        body(fields[7], Sample.Field.Value(presentBytes))
+        body(fields[8], Sample.Field.Value(managedBytes))
+        body(fields[9], Sample.Field.Value(cmaBytes))
+    }
+}
+
+extension MemoryDetails.Slab {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_slab>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.active_objects, &activeObjects)
+        take(bits, 1, c.pointee.objects, &objects)
+        take(bits, 2, c.pointee.object_bytes, &objectBytes)
+        take(bits, 3, c.pointee.objects_per_slab, &objectsPerSlab)
+        take(bits, 4, c.pointee.pages_per_slab, &pagesPerSlab)
+        take(bits, 5, c.pointee.active_slabs, &activeSlabs)
+        take(bits, 6, c.pointee.slabs, &slabs)
+        take(bits, 7, c.pointee.total_bytes, &totalBytes)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.slab
+        body(fields[0], Sample.Field.Value(activeObjects))
+        body(fields[1], Sample.Field.Value(objects))
+        body(fields[2], Sample.Field.Value(objectBytes))
+        body(fields[3], Sample.Field.Value(objectsPerSlab))
+        body(fields[4], Sample.Field.Value(pagesPerSlab))
+        body(fields[5], Sample.Field.Value(activeSlabs))
+        body(fields[6], Sample.Field.Value(slabs))
+        body(fields[7], Sample.Field.Value(totalBytes))
+    }
+}
+
+extension MemoryDetails.Counter {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_memory_counter>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.value, &value)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.memoryCounter
+        body(fields[0], Sample.Field.Value(value))
+    }
+}
+
 extension Sample.Field {
     // The fields of each record, by their presence bits, in the order of the JSON.
     static let cpu = list(.CPROBE_RECORD_CPU, prefix: "total_", ofItems: logicalCPU)
@@ -2665,4 +2739,7 @@ extension Sample.Field {
     static let energySensor = list(.CPROBE_RECORD_ENERGY_SENSOR)
     static let humiditySensor = list(.CPROBE_RECORD_HUMIDITY_SENSOR, prefix: "humidity_")
     static let thermalThrottling = list(.CPROBE_RECORD_THERMAL_THROTTLING, prefix: "throttling_")
+    static let memoryZone = list(.CPROBE_RECORD_MEMORY_ZONE)
+    static let slab = list(.CPROBE_RECORD_SLAB)
+    static let memoryCounter = list(.CPROBE_RECORD_MEMORY_COUNTER)
 }

@@ -29,7 +29,7 @@ struct Observation {
             // Without descriptors, a list of these sections ends early: the first failure says why.
             if [
                 .swap, .interrupts, .host, .topology, .storage, .protocols, .connections, .power,
-                .gpu,
+                .gpu, .memoryDetails,
             ].contains(values.section),
                 let error = sample.failures(of: values.section).first
             {
@@ -201,6 +201,18 @@ struct Observation {
                 gpu.devices.contains { $0.busyPercent != nil || $0.clockHz != nil }
                     ? .read : .absent(.noneHere)
             }
+        case .CPROBE_FIELD_SET_MEMORY_DETAILS_ZONES:
+            look(sample.memoryDetails) { details in
+                details.zones.contains { $0.freeBytes != nil } ? .read : .absent(.otherRoot)
+            }
+        case .CPROBE_FIELD_SET_MEMORY_DETAILS_BLOCKS:
+            look(sample.memoryDetails) { details in
+                details.zones.contains { !$0.freeBlocks.isEmpty } ? .read : .absent(.otherRoot)
+            }
+        case .CPROBE_FIELD_SET_MEMORY_DETAILS_SLABS:
+            look(sample.memoryDetails) { $0.slabs.isEmpty ? .absent(.compiledOut) : .read }
+        case .CPROBE_FIELD_SET_MEMORY_DETAILS_COUNTERS:
+            look(sample.memoryDetails) { $0.counters.isEmpty ? .absent(.otherRoot) : .read }
         }
     }
 

@@ -1313,6 +1313,43 @@
         }
     }
 
+    extension MemoryDetails.Zone {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("free_bytes", &freeBytes)
+            try object.read("boost_bytes", &boostBytes)
+            try object.read("min_bytes", &minBytes)
+            try object.read("low_bytes", &lowBytes)
+            try object.read("high_bytes", &highBytes)
+            try object.read("promo_bytes", &promoBytes)
+            try object.read("spanned_bytes", &spannedBytes)
+            try object.read("present_bytes", &presentBytes)
+            try object.read("managed_bytes", &managedBytes)
+            try object.read("cma_bytes", &cmaBytes)
+        }
+    }
+
+    extension MemoryDetails.Slab {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("active_objects", &activeObjects)
+            try object.read("objects", &objects)
+            try object.read("object_bytes", &objectBytes)
+            try object.read("objects_per_slab", &objectsPerSlab)
+            try object.read("pages_per_slab", &pagesPerSlab)
+            try object.read("active_slabs", &activeSlabs)
+            try object.read("slabs", &slabs)
+            try object.read("total_bytes", &totalBytes)
+        }
+    }
+
+    extension MemoryDetails.Counter {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("value", &value)
+        }
+    }
+
     extension CPURates {
         /// Reads the fields of an object of a document.
         mutating func readFields(of object: ObjectReader) throws {

@@ -55,6 +55,7 @@ extension Storage: JSONSection { static var section: Sample.Section { .storage }
 extension Connections: JSONSection { static var section: Sample.Section { .connections } }
 extension Power: JSONSection { static var section: Sample.Section { .power } }
 extension GPU: JSONSection { static var section: Sample.Section { .gpu } }
+extension MemoryDetails: JSONSection { static var section: Sample.Section { .memoryDetails } }
 
 /// A value whose only members are its numeric fields.
 protocol JSONRecord: JSONObject {

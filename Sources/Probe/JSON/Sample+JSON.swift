@@ -78,6 +78,7 @@ package struct SampleDocument {
             case .connections: sample.connections.value?.write(to: &json)
             case .power: sample.power.value?.write(to: &json)
             case .gpu: sample.gpu.value?.write(to: &json)
+            case .memoryDetails: sample.memoryDetails.value?.write(to: &json)
             }
         }
     }

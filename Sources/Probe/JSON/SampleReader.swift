@@ -108,6 +108,7 @@
             slots.connections.reading = try document.reading()
             slots.power.reading = try document.reading()
             slots.gpu.reading = try document.reading()
+            slots.memoryDetails.reading = try document.reading()
             findParts()
         }
 

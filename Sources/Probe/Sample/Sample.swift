@@ -102,6 +102,11 @@ public struct Sample: Sendable, Hashable {
         get { slots.gpu.reading }
         set { slots.gpu.reading = newValue }
     }
+    /// Zones, slab caches and all counters of memory.
+    public var memoryDetails: Reading<MemoryDetails> {
+        get { slots.memoryDetails.reading }
+        set { slots.memoryDetails.reading = newValue }
+    }
 
     /// All cgroups.
     public var cgroups: Reading<CgroupTable> {
@@ -140,6 +145,7 @@ public struct Sample: Sendable, Hashable {
         case .connections: slots.connections.status { $0.failures }
         case .power: slots.power.status { $0.failures }
         case .gpu: slots.gpu.status { $0.failures }
+        case .memoryDetails: slots.memoryDetails.status { $0.failures }
         }
     }
 
@@ -166,6 +172,7 @@ public struct Sample: Sendable, Hashable {
         var connections = BoxedSlot<Connections>()
         var power = Slot(Power())
         var gpu = Slot(GPU())
+        var memoryDetails = BoxedSlot<MemoryDetails>()
     }
 
     var slots = Slots()

@@ -34,11 +34,15 @@ extension Sample {
     /// | energy zone | `zone`, `label` |
     /// | cooling device | `cooling_device`, `type` |
     /// | graphics processor | `card`, `driver` |
+    /// | zone of memory | `node`, `zone` |
+    /// | slab cache | `slab` |
+    /// | counter of memory | `counter` |
     ///
     /// A name and its labels occur once in a section, and all numbers of one name have the same labels. A
     /// covered mount is left out: its usage is never read, and another mount can have the same labels. A swap
-    /// device without a name and a cache without a level, a type or a list of CPUs are left out, because
-    /// another item can have the same labels. ``Cgroup/devices`` are not listed.
+    /// device without a name, a cache without a level, a type or a list of CPUs, and a slab cache that has the
+    /// name of an earlier one are left out, because another item can have the same labels. ``Cgroup/devices``
+    /// and ``MemoryDetails/Zone/freeBlocks`` are not listed.
     ///
     /// A limit is nil where there is none or it is unknown. A second field reports which: its name ends in
     /// `is_limited`, and its value is 1 where there is a limit, 0 where there is none, and nil where that is
@@ -177,6 +181,30 @@ extension Sample {
             let labels = Sample.Field.Labels(
                 "card", .name(device.name), "driver", .name(device.driver ?? KernelName()))
             device.forEachField { body(.gpu, labels, $0, $1) }
+        }
+        slots.memoryDetails.current?.forEachField { body(.memoryDetails, $0, $1, $2) }
+    }
+}
+
+extension MemoryDetails {
+    /// Calls `body` with each number of each zone, slab cache and counter: its labels, its field, and its value
+    /// or nil.
+    func forEachField(_ body: (Sample.Field.Labels, Sample.Field, Sample.Field.Value?) -> Void) {
+        typealias Label = Sample.Field.Label
+        for zone in zones {
+            let labels = Sample.Field.Labels(
+                Label(name: "node", value: .number(zone.node)),
+                Label(name: "zone", value: .name(zone.name)))
+            zone.forEachField { body(labels, $0, $1) }
+        }
+        for (index, slab) in slabs.enumerated() {
+            if slabs[..<index].contains(where: { $0.name == slab.name }) { continue }
+            let labels = Sample.Field.Labels("slab", .name(slab.name))
+            slab.forEachField { body(labels, $0, $1) }
+        }
+        for counter in counters {
+            let labels = Sample.Field.Labels("counter", .name(counter.name))
+            counter.forEachField { body(labels, $0, $1) }
         }
     }
 }

@@ -44,6 +44,8 @@ extension Sample {
         case power
         /// Graphics processors: ``GPU``. Only on request.
         case gpu
+        /// Zones, slab caches and all counters of memory: ``MemoryDetails``. Only on request.
+        case memoryDetails = "memory_details"
 
         /// The sections of a sample if none are named. Others are read only on request.
         public static let usual: [Section] = [
@@ -115,6 +117,8 @@ extension Sample {
         public static let power = Sections(.power)
         /// Graphics processors.
         public static let gpu = Sections(.gpu)
+        /// Zones, slab caches and all counters of memory.
+        public static let memoryDetails = Sections(.memoryDetails)
         /// The sections of a sample if none are named. Others are read only on request.
         public static let usual = Sections(Section.usual)
     }

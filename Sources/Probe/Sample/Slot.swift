@@ -157,6 +157,7 @@ extension BoxedSlot: Hashable where Value: Hashable {
 
 extension Connections: EmptyValue {}
 extension HostSystem: EmptyValue {}
+extension MemoryDetails: EmptyValue {}
 extension Protocols: EmptyValue {}
 extension Quota: EmptyValue {}
 extension Storage: EmptyValue {}

@@ -164,6 +164,22 @@ struct FieldTests {
             })
     }
 
+    @Test("Each size of /proc/zoneinfo sets its own field and its own property")
+    func zoneinfo() {
+        walk(
+            .CPROBE_RECORD_MEMORY_ZONE, cprobe_memory_zone(), source: "/proc/zoneinfo",
+            line: { "Node 0, zone N\npages\n\($0.key) 7\nprotection:\n" },
+            { bytes, length, c in
+                var count = 0
+                return cprobe_zoneinfo_parse(bytes, length, 4096, c, 1, &count, nil)
+            },
+            { c in
+                var zone = MemoryDetails.Zone()
+                zone.set(c)
+                return listed(zone, zone.forEachField)
+            })
+    }
+
     @Test("Each line of a process's files sets its own fields and its own properties")
     func process() {
         func swift(
@@ -438,6 +454,11 @@ struct FieldTests {
         expectRows(
             GPU.Device(), .CPROBE_RECORD_GPU,
             beside: ["name", "driver", "busAddress", "runtimeStatus", "failure"])
+        expectRows(
+            MemoryDetails.Zone(), .CPROBE_RECORD_MEMORY_ZONE,
+            beside: ["node", "name", "freeBlocks"])
+        expectRows(MemoryDetails.Slab(), .CPROBE_RECORD_SLAB, beside: ["name"])
+        expectRows(MemoryDetails.Counter(), .CPROBE_RECORD_MEMORY_COUNTER, beside: ["name"])
         let ofSensors: Set = [
             "device", "index", "chip", "label", "deviceName", "isAlarm", "isFault", "failure",
         ]
@@ -539,6 +560,9 @@ struct FieldTests {
         expectList(.CPROBE_RECORD_ENERGY_ZONE, Power.EnergyZone().forEachField)
         expectList(.CPROBE_RECORD_COOLING_DEVICE, Power.CoolingDevice().forEachField)
         expectList(.CPROBE_RECORD_GPU, GPU.Device().forEachField)
+        expectList(.CPROBE_RECORD_MEMORY_ZONE, MemoryDetails.Zone().forEachField)
+        expectList(.CPROBE_RECORD_SLAB, MemoryDetails.Slab().forEachField)
+        expectList(.CPROBE_RECORD_MEMORY_COUNTER, MemoryDetails.Counter().forEachField)
         expectList(.CPROBE_RECORD_TEMPERATURE, Sensors.Temperature().forEachField)
         expectList(.CPROBE_RECORD_FAN, Sensors.Fan().forEachField)
         expectList(.CPROBE_RECORD_VOLTAGE_SENSOR, Sensors.Voltage().forEachField)

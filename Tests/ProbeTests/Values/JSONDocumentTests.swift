@@ -481,6 +481,7 @@ extension Sample {
         case .connections: "\(connections)"
         case .power: "\(power)"
         case .gpu: "\(gpu)"
+        case .memoryDetails: "\(memoryDetails)"
         }
     }
 }

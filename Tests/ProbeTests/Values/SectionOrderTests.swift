@@ -81,6 +81,10 @@ extension Collector {
                 var value = GPU()
                 try read(into: &value)
                 return value
+            case .memoryDetails:
+                var value = MemoryDetails()
+                try read(into: &value)
+                return value
             case .topology:
                 var value = Topology()
                 try read(into: &value)

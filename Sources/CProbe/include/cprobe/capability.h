@@ -33,7 +33,8 @@ typedef enum CPROBE_CLOSED cprobe_section {
     CPROBE_SECTION_PROTOCOLS,
     CPROBE_SECTION_CONNECTIONS,
     CPROBE_SECTION_POWER,
-    CPROBE_SECTION_GPU
+    CPROBE_SECTION_GPU,
+    CPROBE_SECTION_MEMORY_DETAILS
 } cprobe_section;
 
 // One bit for each section (1 << CPROBE_SECTION_CPU and so on), set if this build can read it. A
@@ -134,10 +135,14 @@ typedef enum CPROBE_CLOSED cprobe_field_set {
     CPROBE_FIELD_SET_POWER_ZONES,
     CPROBE_FIELD_SET_POWER_COOLING,
     CPROBE_FIELD_SET_GPU_DEVICES,
-    CPROBE_FIELD_SET_GPU_USAGE
+    CPROBE_FIELD_SET_GPU_USAGE,
+    CPROBE_FIELD_SET_MEMORY_DETAILS_ZONES,
+    CPROBE_FIELD_SET_MEMORY_DETAILS_BLOCKS,
+    CPROBE_FIELD_SET_MEMORY_DETAILS_SLABS,
+    CPROBE_FIELD_SET_MEMORY_DETAILS_COUNTERS
 } cprobe_field_set;
 
-enum { CPROBE_FIELD_SETS = CPROBE_FIELD_SET_GPU_USAGE + 1 };
+enum { CPROBE_FIELD_SETS = CPROBE_FIELD_SET_MEMORY_DETAILS_COUNTERS + 1 };
 
 // Describes a field set, and whether this build supports it.
 typedef struct cprobe_field_set_description {

@@ -68,7 +68,10 @@ extern "C" {
     ROW(POWER_SENSOR, power_sensor, cprobe_power_sensor) \
     ROW(ENERGY_SENSOR, energy_sensor, cprobe_energy_sensor) \
     ROW(HUMIDITY_SENSOR, humidity_sensor, cprobe_humidity_sensor) \
-    ROW(THERMAL_THROTTLING, thermal_throttling, cprobe_thermal_throttling)
+    ROW(THERMAL_THROTTLING, thermal_throttling, cprobe_thermal_throttling) \
+    ROW(MEMORY_ZONE, memory_zone, cprobe_memory_zone) \
+    ROW(SLAB, slab, cprobe_slab) \
+    ROW(MEMORY_COUNTER, memory_counter, cprobe_memory_counter)
 
 typedef enum CPROBE_CLOSED cprobe_record {
 #define CPROBE_RECORD_ENUMERATOR(name, table, type) CPROBE_RECORD_##name,

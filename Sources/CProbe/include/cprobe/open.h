@@ -38,6 +38,7 @@
 #include "interrupts.h"
 #include "load.h"
 #include "memory.h"
+#include "memory_details.h"
 #include "network.h"
 #include "power.h"
 #include "pressure.h"
@@ -79,6 +80,7 @@ enum { CPROBE_VERSION = 100 };
     ROW(interrupt) ROW(cpu_work) ROW(interrupts) ROW(interrupt_lists) \
     ROW(tasks) ROW(load) \
     ROW(memory) \
+    ROW(memory_zone) ROW(slab) ROW(memory_counter) ROW(memory_details) ROW(memory_lists) \
     ROW(traffic) ROW(interface) ROW(network) ROW(address) \
     ROW(power_supply) ROW(energy_zone) ROW(cooling_device) ROW(power) ROW(power_lists) \
     ROW(stall) ROW(stalls) ROW(pressure) \
