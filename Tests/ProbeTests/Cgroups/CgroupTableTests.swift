@@ -449,6 +449,49 @@ struct CgroupTableTests {
         #expect(table["/only"]?.memoryCurrentBytes == 77 && table["/only"]?.usageNs == nil)
     }
 
+    @Test("Beside cpuacct of v1, cpu.stat of v2 counts for cgroups that only v2 has")
+    func accounting() throws {
+        let stat = "usage_usec 9\nuser_usec 8\nsystem_usec 7\n"
+        let tree = try Tree([
+            "/proc/self/cgroup": "3:cpu:/\n2:cpuacct:/\n0::/\n",
+            "/proc/self/mountinfo":
+                "30 20 0:30 / /cpu rw - cgroup cgroup rw,cpu\n"
+                + "31 20 0:31 / /acct rw - cgroup cgroup rw,cpuacct\n"
+                + "32 20 0:32 / /u rw - cgroup2 cgroup2 rw\n",
+            "/cpu/a/cpu.shares": "9\n",
+            "/acct/a/cpuacct.usage": "5\n", "/u/a/cpu.stat": stat, "/u/b/cpu.stat": stat,
+            "/acct/c/cpuacct.usage": "x\n", "/u/c/cpu.stat": stat,
+            "/u/a/cpu.pressure": Self.files["cpu.pressure"]!,
+        ])
+        let table = try table(tree)
+        #expect(table["/a"]?.usageNs == 5 && table["/a"]?.userNs == nil)
+        #expect(table["/a"]?.pressure.cpu.some?.avg10Percent == 1.5)
+        #expect(table["/b"]?.usageNs == 9000 && table["/b"]?.userNs == 8000)
+        #expect(table["/c"]?.usageNs == 9000)
+        #expect(table["/c"]?.failures.map { $0.source } == ["cpuacct.usage"])
+    }
+
+    @Test("In a captured root, no file is taken from another, and none is missing everywhere")
+    func captured() throws {
+        var files = [
+            "/proc/self/cgroup": "2:memory:/\n",
+            "/proc/self/mountinfo": "31 20 0:31 / /m rw - cgroup cgroup rw,memory\n",
+            "/m/z/memory.stat": "hierarchical_memory_limit 9223372036854771712\n",
+            "/m/z/memory.limit_in_bytes": "4096\n", "/m/z/memory.usage_in_bytes": "7\n",
+        ]
+        for index in 0..<100 {
+            files["/m/z/\(index)/memory.usage_in_bytes"] = "\(index)\n"
+            if index % 33 == 0 { files["/m/z/\(index)/memory.failcnt"] = "\(index)\n" }
+        }
+        let table = try table(Tree(files))
+        #expect(table["/z"]?.memoryMaxBytes == 4096 && table["/z"]?.unlimited == [])
+        for index in 0..<100 {
+            let cgroup = try #require(table[KernelName("/z/\(index)")])
+            #expect(cgroup.memoryCurrentBytes == Int64(index))
+            #expect(cgroup.eventsMax == (index % 33 == 0 ? Int64(index) : nil))
+        }
+    }
+
     @Test("A bad file costs its own fields of one cgroup, and is named")
     func badFiles() throws {
         for (name, text) in Self.files {

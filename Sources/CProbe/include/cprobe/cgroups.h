@@ -265,10 +265,14 @@ static inline const cprobe_cgroup_hierarchy *cprobe_cgroups_hierarchy(const cpro
 // path in the hierarchies ("/system.slice") or a directory of one of them; NULL or "/" is the
 // topmost cgroup that is visible. `details` are bits by cprobe_cgroup_detail.
 //
-// The directories and files of up to 64 cgroups stay open, so that the next reading costs one
-// system call for each of their files; no descriptor is kept open above a quarter of the process's
-// descriptor limit. While they are open, their hierarchy cannot be unmounted, but can be
-// detached (umount -l).
+// The directories and files of about 80 cgroups stay open, so that the next reading costs one
+// system call for each of their files. Those of others are opened and closed again, which costs
+// three times as much for each cgroup, however many they are. No descriptor is kept open above a
+// quarter of the process's descriptor limit. While they are open, their hierarchy cannot be
+// unmounted, but can be detached (umount -l).
+//
+// A file is not opened where another has its value: where memory.stat of v1 says that no limit
+// applies, the files of the limits are not read, and cpu.stat of v2 not beside v1's cpuacct.
 //
 // OK; TOO_LARGE: the contents of the list are unspecified, and its counts are at least what is
 // required (the descendants of a cgroup that did not fit are not counted); NOT_FOUND (no

@@ -28,7 +28,7 @@ extern "C" {
 #endif
 
 enum {
-    // The size of a collector on every platform: 448 KiB. Linux uses about 350 KiB; the rest, at
+    // The size of a collector on every platform: 448 KiB. Linux uses about 360 KiB; the rest, at
     // least 64 KiB, is reserved for later caches.
     CPROBE_COLLECTOR_BYTES = 458752
 };

@@ -43,7 +43,8 @@ typedef struct row {
     unsigned field;       // Of kinds with one number; the resource of STALLS.
 } row;
 
-// The order of the columns of the table; at most CP_TABLE_FILES rows.
+// The order of the columns of the table; at most CP_TABLE_FILES rows. memory.stat of v1 is before
+// the limits that it may answer.
 static const row rows[] = {
     {"cpu.stat", NULL, EVERY_CGROUP, CPROBE_CGROUP_DETAIL_CPU, CPU_STAT, 0},
     {NULL, "cpu.stat", CPROBE_CONTROLLER_CPU, CPROBE_CGROUP_DETAIL_CPU, CPU_STAT, 0},
@@ -58,6 +59,7 @@ static const row rows[] = {
      CPROBE_CGROUP_WEIGHT},
     {NULL, "cpu.shares", CPROBE_CONTROLLER_CPU, CPROBE_CGROUP_DETAIL_CPU, NUMBER,
      CPROBE_CGROUP_SHARES},
+    {NULL, "memory.stat", CPROBE_CONTROLLER_MEMORY, CPROBE_CGROUP_DETAIL_MEMORY, MEMORY_STAT, 0},
     {"memory.current", "memory.usage_in_bytes", CPROBE_CONTROLLER_MEMORY,
      CPROBE_CGROUP_DETAIL_MEMORY, NUMBER, CPROBE_CGROUP_MEMORY_CURRENT},
     {"memory.max", "memory.limit_in_bytes", CPROBE_CONTROLLER_MEMORY, CPROBE_CGROUP_DETAIL_MEMORY,
@@ -66,8 +68,7 @@ static const row rows[] = {
      CPROBE_CGROUP_MEMORY_HIGH},
     {"memory.peak", "memory.max_usage_in_bytes", CPROBE_CONTROLLER_MEMORY,
      CPROBE_CGROUP_DETAIL_MEMORY, NUMBER, CPROBE_CGROUP_MEMORY_PEAK},
-    {"memory.stat", "memory.stat", CPROBE_CONTROLLER_MEMORY, CPROBE_CGROUP_DETAIL_MEMORY,
-     MEMORY_STAT, 0},
+    {"memory.stat", NULL, CPROBE_CONTROLLER_MEMORY, CPROBE_CGROUP_DETAIL_MEMORY, MEMORY_STAT, 0},
     {"memory.swap.current", NULL, CPROBE_CONTROLLER_MEMORY, CPROBE_CGROUP_DETAIL_SWAP, NUMBER,
      CPROBE_CGROUP_SWAP_CURRENT},
     {"memory.swap.max", NULL, CPROBE_CONTROLLER_MEMORY, CPROBE_CGROUP_DETAIL_SWAP, MAX,
@@ -113,6 +114,10 @@ enum { ROWS = sizeof rows / sizeof rows[0], SUBTREE_CONTROL = ROWS, CONTROLLERS 
 
 _Static_assert((unsigned)CONTROLLERS < (unsigned)CP_TABLE_FILES,
                "each file has its place in the cache");
+_Static_assert(CP_TABLE_FILES <= 64, "a set of files has 64 bits");
+
+// So many cgroups in a row without a file: this kernel lacks it.
+enum { MISSES_ENOUGH = 16 };
 
 // Whether a missing file needs no further try: the files of a cgroup depend on its controllers,
 // whose change drops the cached files. Of the start no change is detected; and since 6.1, writing
@@ -126,7 +131,8 @@ static bool may_stay_absent(const cp_table_subject *s, unsigned file) {
 static cprobe_result read_text(const cp_table_subject *s, unsigned file, const char *name,
                                cp_span *text, cprobe_failure *failure) {
     cp_reader *reader = s->reader;
-    int32_t *kept = s->cached == NULL ? NULL : &s->cached->files[file];
+    int32_t *kept =
+        s->cached == NULL ? NULL : cp_cgroup_table_file(s->cache, s->cached, file);
     size_t length = 0;
     if (kept != NULL && *kept >= 0) {
         const cprobe_result result = cp_read_whole(*kept, CP_PRINTED_WHOLE, cp_scratch(reader),
@@ -376,8 +382,21 @@ static void take_stalls(cprobe_cgroup *item, unsigned resource, const char *file
     }
 }
 
+// memory.stat of v1 also has the least of the limits of the cgroup and of all above it. If that is
+// none, the cgroup has no limit of its own, and the files of both limits need not be opened. In a
+// captured root the files may be of different moments.
+static void take_memory_limits(cp_table_subject *s, cp_span text) {
+    cp_lines lines = cp_lines_of(text.bytes, text.length);
+    cp_memory_stat stat;
+    if (s->reader->root.kind == CPROBE_ROOT_CAPTURED || cp_memory_stat_parse(&lines, &stat) != 0) {
+        return;
+    }
+    s->is_memory_unlimited = stat.has_limit && !stat.limit.is_limited;
+    s->is_memsw_unlimited = stat.has_memsw && !stat.memsw.is_limited;
+}
+
 // Takes the text of a file into the item.
-static void take_text(const cp_table_subject *s, const row *r, const char *file, cp_span text) {
+static void take_text(cp_table_subject *s, const row *r, const char *file, cp_span text) {
     cprobe_cgroup *item = s->item;
     const bool is_v2 = s->hierarchy->version == 2;
     cp_lines lines = cp_lines_of(text.bytes, text.length);
@@ -392,7 +411,12 @@ static void take_text(const cp_table_subject *s, const row *r, const char *file,
     case CPUACCT_STAT:
         wrong = cp_cgroup_cpuacct_stat_parse(&lines, s->machine->ticks_per_second, item);
         break;
-    case MEMORY_STAT: wrong = cp_cgroup_memory_stat_parse(&lines, is_v2, item); break;
+    case MEMORY_STAT:
+        wrong = cp_cgroup_memory_stat_parse(&lines, is_v2, item);
+        if (!is_v2) {
+            take_memory_limits(s, text);
+        }
+        break;
     case MEMORY_EVENTS: wrong = cp_cgroup_memory_events_parse(&lines, item); break;
     case MEMORY_LOCAL: wrong = cp_cgroup_memory_local_parse(&lines, item); break;
     case PIDS_EVENTS: wrong = cp_cgroup_pids_events_parse(&lines, item); break;
@@ -406,13 +430,30 @@ static void take_text(const cp_table_subject *s, const row *r, const char *file,
     }
 }
 
-// Whether the file of a row is requested and belongs to a hierarchy with these controllers.
-static bool is_wanted(const cp_table_subject *s, const row *r, uint32_t controllers) {
+// Whether the file of a row belongs to a hierarchy with these controllers.
+static bool may_exist(const cp_table_subject *s, const row *r, uint32_t controllers) {
     const bool has_controller = r->controller == EVERY_CGROUP ? true
                                 : r->controller == ACCOUNTING ? s->has_accounting
                                                               : controllers >> r->controller & 1;
     const char *file = s->hierarchy->version == 2 ? r->v2 : r->v1;
-    return file != NULL && (s->details & r->detail) != 0 && has_controller;
+    return file != NULL && has_controller;
+}
+
+// Whether it is requested as well.
+static bool is_wanted(const cp_table_subject *s, const row *r, uint32_t controllers) {
+    return (s->details & r->detail) != 0 && may_exist(s, r, controllers);
+}
+
+uint64_t cp_table_rows(const cp_table_subject *s) {
+    uint64_t set = s->hierarchy->version == 2
+                       ? (uint64_t)1 << SUBTREE_CONTROL | (uint64_t)1 << CONTROLLERS
+                       : 0;
+    for (unsigned index = 0; index < ROWS; index += 1) {
+        if (may_exist(s, &rows[index], s->hierarchy->controllers)) {
+            set |= (uint64_t)1 << index;
+        }
+    }
+    return set;
 }
 
 bool cp_table_has_files(const cp_table_subject *s) {
@@ -429,30 +470,73 @@ static bool has_no_pressure(const cprobe_cgroup *item, const row *r) {
     return r->kind == STALLS && r->field != 0 && !cprobe_has_any(item->present_stalls);
 }
 
-// Beside v1's cpuacct, the v2 hierarchy counts the CPU time as well, but not at the same moment.
+// Whether another file has given what the file of the row says.
 static bool is_known(const cp_table_subject *s, const row *r) {
-    return r->kind == CPU_STAT && s->hierarchy->version == 2 &&
-           cprobe_has(s->item->present_fields, CPROBE_CGROUP_USAGE);
+    cprobe_cgroup *item = s->item;
+    if (s->hierarchy->version == 2) {
+        // Beside v1's cpuacct, the v2 hierarchy counts the CPU time as well, but not at the same
+        // moment.
+        return r->kind == CPU_STAT && cprobe_has(item->present_fields, CPROBE_CGROUP_USAGE);
+    }
+    const bool is_unlimited =
+        r->kind == MAX && ((r->field == CPROBE_CGROUP_MEMORY_MAX && s->is_memory_unlimited) ||
+                           (r->field == CPROBE_CGROUP_MEMSW_MAX && s->is_memsw_unlimited));
+    if (is_unlimited) {
+        cprobe_set(&item->unlimited_fields, r->field);
+    }
+    return is_unlimited;
 }
 
-void cp_table_read_files(cp_table_subject *s) {
+// The controller of a row as a bit, EVERY_CGROUP and ACCOUNTING included.
+static uint32_t controller_bit(const row *r) {
+    return 1u << (r->controller - ACCOUNTING);
+}
+
+// Counts the missing files that this cgroup lacks although others of their controllers were there:
+// a removed cgroup, or a threaded one, lacks them all. The root lacks more than others, the
+// pressure files can be switched off for one cgroup, and a captured root may lack any file.
+static void count_misses(const cp_table_subject *s, uint64_t missing, uint32_t found) {
+    if (s->item->depth == 0 || s->reader->root.kind == CPROBE_ROOT_CAPTURED) {
+        return;
+    }
+    for (unsigned index = 0; index < ROWS; index += 1) {
+        const row *r = &rows[index];
+        const bool is_switch = r->kind == STALLS && r->field == 0;
+        if ((missing >> index & 1) != 0 && (found & controller_bit(r)) != 0 && !is_switch &&
+            s->misses->files[index] < MISSES_ENOUGH) {
+            s->misses->files[index] += 1;
+        }
+    }
+}
+
+bool cp_table_read_files(cp_table_subject *s) {
     cprobe_cgroup *item = s->item;
     const uint32_t controllers = item->controllers & s->hierarchy->controllers;
+    uint64_t missing = 0;
+    uint32_t found = 0; // Controllers with a file.
     for (unsigned index = 0; index < ROWS; index += 1) {
         const row *r = &rows[index];
         const char *file = s->hierarchy->version == 2 ? r->v2 : r->v1;
-        if (!is_wanted(s, r, controllers) || has_no_pressure(item, r) || is_known(s, r)) {
+        if (!is_wanted(s, r, controllers) || has_no_pressure(item, r) || is_known(s, r) ||
+            s->misses->files[index] == MISSES_ENOUGH) {
             continue;
         }
         cp_span text;
         cprobe_failure failure = {0};
         const cprobe_result result = read_text(s, index, file, &text, &failure);
         if (result == CPROBE_OK) {
+            found |= controller_bit(r);
+            s->misses->files[index] = 0;
             take_text(s, r, file, text);
-        } else if (result != CPROBE_NOT_FOUND && result != CPROBE_GONE &&
+        } else if (result == CPROBE_NOT_FOUND) {
+            missing |= (uint64_t)1 << index;
+        } else if (result != CPROBE_GONE &&
                    !(r->kind == STALLS && cprobe_is_switched_off(failure.system_error))) {
             cp_failures_add(&item->failures, failure);
         }
+    }
+    if (missing != 0) {
+        count_misses(s, missing, found);
     }
     const bool has_parts =
         cprobe_has(item->present_fields, CPROBE_CGROUP_MEMORY_CURRENT) &&
@@ -462,6 +546,7 @@ void cp_table_read_files(cp_table_subject *s) {
         const uint64_t inactive = item->inactive_file_bytes;
         set(item, CPROBE_CGROUP_MEMORY_WORKING_SET, current > inactive ? current - inactive : 0);
     }
+    return found != 0;
 }
 
 static uint32_t read_controllers(cp_table_subject *s, unsigned file, const char *name) {

@@ -7,7 +7,6 @@
 #include <sys/stat.h>
 
 #include "../../failure.h"
-#include "../../presence.h"
 #include "../../quota/hierarchy.h"
 #include "../../source/descriptor.h"
 #include "../../source/directory.h"
@@ -39,6 +38,8 @@ typedef struct walk {
     bool has_accounting;
     uint32_t resources;      // As in cp_table_subject.
     uint32_t device;
+    uint64_t rows;           // As in cp_table_key.
+    cp_table_misses misses;
     int32_t start;           // The directory of the start, open.
     bool closes_start;       // The cache does not own it.
 } walk;
@@ -273,8 +274,9 @@ static cprobe_result take_directory(walk *w, cp_table_subject *s, int32_t *opene
         w->start = -1;
         item->id = fstat(*opened, &status) == 0 ? status.st_ino : 0;
     }
+    const cp_table_key key = {item->id, w->rows, w->device, item->controllers};
     if (!is_captured(t)) {
-        s->cached = cp_cgroup_table_find(cache, w->device, item->id, item->controllers);
+        s->cached = cp_cgroup_table_find(cache, &key);
     }
     if (s->cached == NULL && *opened < 0) {
         const cprobe_result result = open_directory(w, item, opened, failure);
@@ -283,8 +285,7 @@ static cprobe_result take_directory(walk *w, cp_table_subject *s, int32_t *opene
         }
     }
     if (s->cached == NULL && !is_captured(t)) {
-        s->cached = cp_cgroup_table_add(cache, &t->state->reader.root, w->device, item->id,
-                                        item->controllers, *opened);
+        s->cached = cp_cgroup_table_add(cache, &t->state->reader.root, &key, *opened);
         *opened = s->cached == NULL ? *opened : -1;
     }
     s->directory = s->cached == NULL ? *opened : s->cached->directory;
@@ -310,7 +311,8 @@ static void read_cgroup(walk *w, int32_t index) {
     cp_table_subject s = {.reader = &t->state->reader, .machine = &t->state->machine,
                           .hierarchy = w->hierarchy, .has_accounting = w->has_accounting,
                           .details = t->details, .resources = w->resources, .list = t->list,
-                          .item = item, .directory = -1};
+                          .item = item, .cache = &t->state->table_cache, .misses = &w->misses,
+                          .directory = -1};
     int32_t opened = -1;
     cprobe_failure failure = {0};
     const cprobe_result result = take_directory(w, &s, &opened, &failure);
@@ -338,15 +340,13 @@ static void read_cgroup(walk *w, int32_t index) {
             item->controllers =
                 others | (w->hierarchy->controllers & cp_table_read_controllers(&s));
         }
-        const cprobe_presence before = item->present_fields;
         item->first_device = item->device_count == 0 ? (uint32_t)t->list->device_count
                                                      : item->first_device;
-        cp_table_read_files(&s);
+        const bool has_file = cp_table_read_files(&s);
         if (cp_table_has_resources(&s)) {
             cp_table_read_resources(&s);
         }
-        item->is_gone = cp_presence_equal(before, item->present_fields) && !is_captured(t) &&
-                        is_removed(&s);
+        item->is_gone = !has_file && !is_captured(t) && is_removed(&s);
     }
     cp_close(opened);
 }
@@ -384,9 +384,10 @@ static cprobe_result walk_hierarchy(walk *w, cprobe_failure *failure) {
 }
 
 // Whether a hierarchy contributes to the table.
-static bool is_needed(const walk *w) {
+static bool is_needed(walk *w) {
     const cp_table_subject s = {.hierarchy = w->hierarchy, .has_accounting = w->has_accounting,
                                 .details = w->table->details, .resources = w->resources};
+    w->rows = cp_table_rows(&s);
     return w->table->details == 0 || cp_table_has_files(&s) || cp_table_has_resources(&s);
 }
 
@@ -427,12 +428,25 @@ static void note_hierarchy(table *t, const walk *w) {
     t->cgroups->hierarchy_count += 1;
 }
 
+// The index of the hierarchy that is read at this place: those apart follow the others, except for
+// cpuacct, which is read before the v2 hierarchy, the last of the others: what cpuacct counts is
+// not read there again.
+static uint32_t hierarchy_at(const cprobe_hierarchies *all, uint32_t place) {
+    const uint32_t accounting = all->count + CPROBE_APART_ACCOUNTING;
+    const bool has_v2 = all->count != 0 && all->items[all->count - 1].version == 2;
+    if (!has_v2 || place + 1 < all->count || place > accounting) {
+        return place;
+    }
+    return place + 1 == all->count ? accounting : place - 1;
+}
+
 // Reads all hierarchies that have requested files. NOT_FOUND if none has the start.
 static cprobe_result walk_hierarchies(table *t, cprobe_failure *failure) {
     const cprobe_hierarchies *all = t->hierarchies;
     cprobe_failure first = {CPROBE_NOT_FOUND, 0, ENOENT, "the hierarchies of cgroups"};
     bool has_read = false;
-    for (uint32_t index = 0; index < all->count + CPROBE_HIERARCHIES_APART; index += 1) {
+    for (uint32_t place = 0; place < all->count + CPROBE_HIERARCHIES_APART; place += 1) {
+        const uint32_t index = hierarchy_at(all, place);
         const bool is_apart = index >= all->count;
         const uint32_t apart = is_apart ? index - all->count : 0;
         const cprobe_hierarchy *hierarchy = is_apart ? &all->apart[apart] : &all->items[index];
