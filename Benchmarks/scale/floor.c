@@ -1,5 +1,6 @@
 #define _GNU_SOURCE 1
 #include "floor.h"
+#include "floor_cgroups.h"
 
 #include <fcntl.h>
 #include <linux/netlink.h>
@@ -84,6 +85,7 @@ void floor_open(section which, const char *root, const cprobe_collector *collect
         add_file(root, "/proc/sys/kernel/pid_max", 64, false);
         mountinfo = open("/proc/self/mountinfo", O_RDONLY | O_CLOEXEC);
         break;
+    case CGROUPS: floor_open_cgroups(collector); break;
     case PROCESS:
     case SECTIONS: break;
     }
@@ -236,8 +238,8 @@ size_t floor_run(void) {
     case QUOTA: return total + run_groups();
     case PROCESS: return total + run_table();
     case DISK: return total + run_opened();
+    case CGROUPS: return total + floor_run_cgroups();
     case CPU:
-    case CGROUPS:
     case SECTIONS: break;
     }
     return total;

@@ -14,7 +14,7 @@ typedef enum section {
     DISK,
     QUOTA,
     PROCESS,
-    CGROUPS, // Without a floor.
+    CGROUPS,
     SECTIONS
 } section;
 
