@@ -138,8 +138,8 @@ SYSTEM_CALLS = {
     "network": (network, "`pread` of `sockstat`, `snmp`; `recv` of events; `send` and `recv` of the statistics", "6"),
     "pressure": (pressure, "`pread` of each resource that the kernel has", "1 and one a resource"),
     "quota": (quota, "`pread` of `cgroup` (on v2 alone, since Linux 6.13, `ioctl` of a pidfd); `readlinkat` of two "
-              "namespaces; `poll` for mounts; `pread` of each file of each cgroup; affinity; 16 `prlimit`; `pread` of "
-              "`online` and `meminfo` (in a sample with `cpu` and `memory` none), `threads-max`, `pid_max`",
+              "namespaces; `poll` for mounts; `pread` of each file of each cgroup, on v1 with `cpuacct.usage`; affinity; 16 `prlimit`; "
+              "`pread` of `online` and `meminfo` (in a sample with `cpu` and `memory` none), `threads-max`, `pid_max`",
               "26 and one for each file of each cgroup"),
 }
 
