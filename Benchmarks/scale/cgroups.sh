@@ -99,32 +99,15 @@ for count in $counts; do
     done
 done
 I
-# The newest cadvisor that Debian has is that of Debian 11, by an apt root of its own.
-fetch_cadvisor() {
-    local mirror
-    mirror=$(apt-get indextargets --format '$(COMPONENT) $(REPO_URI)' 'Created-By: Packages' |
-        sed -n 's/^main //p' | head -n 1)
-    mkdir -p "$work"/apt/{state/lists/partial,cache/archives/partial,debs} && : >"$work/apt/status"
-    echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $mirror bullseye main" >"$work/apt/list"
-    cat >"$work/apt/conf" <<C
-Dir::State "$work/apt/state"; Dir::State::status "$work/apt/status"; Dir::Cache "$work/apt/cache";
-Dir::Etc::sourcelist "$work/apt/list"; Dir::Etc::sourceparts "-"; APT::Sandbox::User "root";
-C
-    (
-        export APT_CONFIG=$work/apt/conf
-        cd "$work/apt/debs" && apt-get update -qq && apt-get download -qq cadvisor && dpkg -x ./*.deb "$work/apt/cadvisor"
-    ) >"$work/apt/log" 2>&1
-}
 # The other programs, and for a guest their libraries.
 fetch_others() {
-    local program=$work/apt/cadvisor/usr/bin/cadvisor
+    local program
     mkdir -p "$work/others"
-    if command -v cadvisor >/dev/null; then
-        program=$(command -v cadvisor)
-    elif ! fetch_cadvisor; then
-        echo "without cadvisor: $(tail -n 1 "$work/apt/log")"
+    if program=$(Tests/Smoke/cadvisor.sh .build-cadvisor 2>"$work/log"); then
+        cp "$program" "$work/others/cadvisor"
+    else
+        echo "without cadvisor: $(cat "$work/log")"
     fi
-    [ ! -e "$program" ] || cp "$program" "$work/others/cadvisor"
     if command -v systemd-cgtop >/dev/null; then
         cp "$(command -v systemd-cgtop)" "$work/others/"
     else

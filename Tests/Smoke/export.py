@@ -5,7 +5,8 @@ Also holds influx, csv and otlp to each other, and otlp to the protobuf of OpenT
 to the names, units and instruments of its semantic conventions.
 
 The packages prometheus and prometheus-node-exporter are fetched by `apt-get download` to .build/export and unpacked,
-not installed. Compares every series that node_exporter and probectl have, at one moment: name, labels, type, value.
+not installed. Compares every series that node_exporter and probectl have, at one moment: name, labels, type, value; and
+container_* with cadvisor (Tests/Smoke/cadvisor.sh), where the machine has cgroups of v1.
 """
 
 import atexit
@@ -368,8 +369,8 @@ def lint(promtool, probectl, theirs):
     check("and nothing in the others", not found, sorted(found)[:5])
 
 
-# cAdvisor's metrics and their labels beside `id` (lib/metrics/prometheus.go and lib/metrics/testdata of its sources): Debian
-# has no package of it, so that its program cannot be run here.
+# cAdvisor's metrics and their labels beside `id` (lib/metrics/prometheus.go and lib/metrics/testdata of its sources). The
+# program of Debian 11 is older than some of them.
 CADVISOR = {
     **{f"container_{name}": ("counter", set()) for name in (
         "cpu_user_seconds_total", "cpu_system_seconds_total", "cpu_cfs_periods_total", "cpu_cfs_throttled_periods_total",
@@ -407,6 +408,142 @@ def containers(probectl):
     # No captured cgroup limits swap.
     left = CADVISOR.keys() - seen - {"container_spec_memory_swap_limit_bytes"}
     check("each of them is exported", not left, sorted(left))
+
+
+# ---- beside cadvisor
+
+# Two cgroups of v1, one in the other, in which a program computes, holds 24 MiB and a file of 8 MiB, and is stopped.
+LOAD = """
+import sys
+sys.stdin.readline()
+block = bytearray(24 << 20)
+for place in range(0, len(block), 4096):
+    block[place] = 1
+with open(sys.argv[1], "wb") as file:
+    file.write(bytes(8 << 20))
+while True:
+    sum(range(100000))
+"""
+# What it does not have for a cgroup without a quota, and what is 0 where there is no limit.
+UNLIMITED = re.compile(r"container_(spec_memory_(swap_)?limit_bytes|threads_max)$")
+
+
+def hierarchies():
+    """Where the hierarchies of v1 are mounted whole, by controller."""
+    found = {}
+    for line in open("/proc/self/mountinfo"):
+        words, kind = line.split(" - ")
+        if kind.split()[0] == "cgroup" and words.split()[3] == "/":
+            for controller in kind.split()[2].split(","):
+                found[controller] = words.split()[4]
+    return found
+
+
+def beside_cadvisor(probectl):
+    mounts = hierarchies()
+    if os.geteuid() != 0 or not {"cpu", "cpuacct", "memory", "pids"} <= mounts.keys():
+        skip("cadvisor: not root, or no cgroups of v1", 5)
+        return
+    fetched = subprocess.run(["Tests/Smoke/cadvisor.sh", ".build-cadvisor"], capture_output=True, text=True, timeout=600)
+    if fetched.returncode != 0:
+        skip(fetched.stderr.strip(), 5)
+        return
+    name = f"/probe_export_{os.getpid()}"
+    made = []
+
+    def write(controller, file, text):
+        with open(f"{mounts[controller]}{name}/{file}", "w") as opened:
+            opened.write(text)
+    with tempfile.TemporaryDirectory() as folder:
+        load = subprocess.Popen([sys.executable, "-c", LOAD, f"{folder}/file"], stdin=subprocess.PIPE)
+        children.append(load)
+        try:
+            for directory in sorted({mounts[each] for each in ("cpu", "cpuacct", "memory", "pids")}):
+                for path in (directory + name, f"{directory}{name}/inner"):
+                    os.mkdir(path)
+                    made.append(path)
+            write("cpu", "cpu.cfs_quota_us", "30000")
+            write("cpu", "cpu.shares", "512")
+            write("memory", "memory.limit_in_bytes", str(96 << 20))
+            write("memory", "inner/memory.limit_in_bytes", str(80 << 20))
+            write("pids", "pids.max", "77")
+            for path in made:
+                if path.endswith("/inner"):
+                    with open(f"{path}/cgroup.procs", "w") as file:
+                        file.write(str(load.pid))
+            load.stdin.write(b"\n")
+            load.stdin.flush()
+            compare_containers(probectl, fetched.stdout.strip(), name, load)
+        except OSError as error:
+            skip(f"cadvisor: no cgroup can be made: {error}", 5)
+        finally:
+            load.kill()
+            load.wait()
+            for path in reversed(made):
+                for _ in range(50):
+                    try:
+                        os.rmdir(path)
+                        break
+                    except OSError:
+                        time.sleep(0.1)
+
+
+def compare_containers(probectl, program, name, load):
+    port = free_port()
+    child = start(program, "-port", str(port), "-listen_ip", "127.0.0.1", "-housekeeping_interval", "1s",
+                  "-max_housekeeping_interval", "1s", "-allow_dynamic_housekeeping=false", "-docker_only",
+                  f"-raw_cgroup_prefix_whitelist={name}", "-disable_metrics",
+                  "tcp,udp,advtcp,sched,resctrl,memory_numa,hugetlb,referenced_memory,cpu_topology,network,disk,diskIO,percpu",
+                  stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+    def read():
+        # Each of its numbers has the time at which it was read.
+        return re.sub(r"(?m)^(\w+(?:\{.*\})? \S+) \d+$", r"\1", get(port)[2].decode())
+
+    def used(text):
+        return text.values.get(("container_cpu_usage_seconds_total", frozenset({("cpu", "total"), ("id", f"{name}/inner")})), 0)
+    end = time.monotonic() + 90
+    theirs = None
+    while time.monotonic() < end and (theirs is None or used(theirs) < 0.5):
+        time.sleep(0.5)
+        try:
+            theirs = Text(read())
+        except (OSError, http.client.HTTPException):
+            pass
+    if not check("cadvisor has the cgroups", theirs is not None and used(theirs) > 0):
+        return
+    # From here on nothing of them moves: its next reading and ours have the same numbers.
+    os.kill(load.pid, signal.SIGSTOP)
+    wrong, compared = [], set()
+    for _ in range(5):
+        time.sleep(3)
+        theirs, ours = Text(read()), Text(run(probectl, "export", "--only", "cgroups"))
+        wrong, compared = [], set()
+        for (metric, labels), value in theirs.values.items():
+            if metric not in ours.types or dict(labels).get("id", "").split("/inner")[0] != name:
+                continue
+            mine = ours.values.get((metric, labels))
+            if metric == "container_memory_failures_total" and not labels >= {("failure_type", "pgmajfault"),
+                                                                             ("scope", "hierarchy")}:
+                continue
+            if metric == "container_spec_memory_reservation_limit_bytes" or (
+                    mine is None and value == 0 and UNLIMITED.match(metric)):
+                continue
+            compared.add(metric)
+            if mine is None or abs(mine - value) > 1e-6 * value:
+                wrong.append(f"{metric}{sorted(labels)}: {mine}, cadvisor {value}")
+        if not wrong:
+            break
+    child.terminate()
+    child.wait(20)
+    check("the values of cadvisor", not wrong, "\n    ".join([""] + wrong[:20]))
+    different = [f"{each}: {ours.types[each]}, not {theirs.types[each]}" for each in compared
+                 if ours.types[each] != theirs.types[each]]
+    check("types of cadvisor", not different, different)
+    check("more than 15 metrics of cadvisor are compared", len(compared) > 15, sorted(compared))
+    unknown = compared - CADVISOR.keys()
+    check("and each is in the list of its sources", not unknown, sorted(unknown))
+    print(f"compared: {len(compared)} metrics of cadvisor")
 
 
 # ---- influx, csv, otlp
@@ -678,6 +815,7 @@ def main(probectl):
     lines(probectl)
     containers(probectl)
     child, port = serve(probectl)
+    beside_cadvisor(probectl)
     if port is not None:
         requests(port, None)
     if programs is None:
