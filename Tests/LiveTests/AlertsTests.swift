@@ -11,8 +11,8 @@ private struct Machine {
     var now: Int64 = 0
     var number: Int64 = 0
 
-    init(_ rules: [Rule]) {
-        alerts = Alerts(rules)
+    init(_ rules: [Rule], attachesSample: Bool = false) {
+        alerts = Alerts(rules, attachesSample: attachesSample)
     }
 
     /// A tick with these percentages of memory and of file systems in use; nil for unknown.
@@ -274,6 +274,22 @@ struct AlertsTests {
         #expect(own.with(sample).sample == sample && own.value == nil && own.change == .raised)
         #expect(own.description == "warning: The queue is full (queue)")
         #expect(event.description == "warning: Full: /data, 91.3% (disk)")
+    }
+
+    @Test("Events have the samples that raised and cleared them, if requested")
+    func samples() throws {
+        var machine = Machine([Self.disk], attachesSample: true)
+        let raised = try #require(machine.tick(mounts: ["/data": 91]).first)
+        _ = machine.tick(mounts: ["/data": 99])
+        #expect(raised.sample?.filesystem.value?.mounts.first?.usagePercent == 91)
+        #expect(raised.sample?.wallTimeNs == raised.wallTimeNs)
+        #expect(machine.alerts.raised == [raised])
+        let cleared = try #require(machine.tick(mounts: ["/data": 1], after: 60).first)
+        #expect(cleared.change == .cleared && cleared.sample?.wallTimeNs == cleared.wallTimeNs)
+        _ = machine.tick(mounts: ["/data": 91])
+        let gone = try #require(machine.tick().first)
+        #expect(gone.isGone && gone.sample?.filesystem.value?.mounts.isEmpty == true)
+        #expect(machine.alerts.raised.isEmpty)
     }
 
     @Test("A diagnosis is attached to an event, which finds what is about its own resource")

@@ -22,6 +22,8 @@ public import Probe
 public struct Alerts: Sendable {
     /// The rules.
     public let rules: [Rule]
+    /// Whether each event has the sample of its tick (``Event/sample``).
+    public let attachesSample: Bool
     private var states: [State]
     private var ticks: Int64 = 0
 
@@ -65,8 +67,14 @@ public struct Alerts: Sendable {
     }
 
     /// Alerts of these rules, none of them raised.
-    public init(_ rules: [Rule] = Rule.usual) {
+    ///
+    /// - Parameters:
+    ///   - rules: The rules.
+    ///   - attachesSample: Whether each event has the sample that raised or cleared it. The samples of
+    ///     ``raised`` stay in memory until their events are cleared.
+    public init(_ rules: [Rule] = Rule.usual, attachesSample: Bool = false) {
         self.rules = rules
+        self.attachesSample = attachesSample
         states = rules.map { rule in
             State(
                 name: [UInt8](rule.measure.name.utf8),
@@ -232,12 +240,13 @@ extension Alerts {
             guard lasted >= rule.raiseAfterNs,
                 rule.includesReadOnly || !isReadOnly(item, rule, tick)
             else { return }
-            let event = Event(
+            var event = Event(
                 change: .raised, severity: rule.severity, rule: rule.name, message: rule.message,
                 value: value, unit: rule.measure.percentOf == nil ? item.unit : .percent,
                 level: rule.raise,
                 key: History.Key(rule.measure.section, rule.measure.name, item.labels),
                 wallTimeNs: tick.wallTimeNs)
+            if attachesSample { event = event.with(tick.sample) }
             (item.raised, item.raisedNs) = (event, now.timeNs)
             events.append(event)
         }
@@ -248,13 +257,14 @@ extension Alerts {
     private func ended(
         _ event: Event, _ item: Item, _ value: Double?, _ tick: Tick, _ now: Now
     ) -> Event {
-        Event(
+        let end = Event(
             change: .cleared, severity: event.severity, rule: event.rule, message: event.message,
             value: value, unit: event.unit,
             level: value == nil ? nil : rules.first { $0.name == event.rule }?.clear,
             key: event.key,
             wallTimeNs: tick.wallTimeNs, lastedNs: item.raisedNs.map { now.timeNs - $0 },
             isGone: value == nil)
+        return attachesSample ? end.with(tick.sample) : end
     }
 
     /// Whether the item is a file system that is mounted read-only.

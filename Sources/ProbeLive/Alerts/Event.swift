@@ -64,7 +64,8 @@ public struct Event: Sendable, Hashable {
         (self.wallTimeNs, self.lastedNs, self.isGone) = (wallTimeNs, lastedNs, isGone)
     }
 
-    /// The state of the machine that was attached.
+    /// The state of the machine that was attached: by `with(_:)`, or by ``Alerts`` that are made
+    /// with `attachesSample`.
     public var sample: Sample? { samples.first }
 
     /// The event with the state of the machine attached, instead of one that it has.
