@@ -77,6 +77,25 @@ struct AlertEvent {
         let words = safe(Self.words(rule, item, value))
         return "\(utc(timeNs))  \(severity): \(end)\(words) (\(rule.name))"
     }
+
+    /// An object with the keys of `Event` in ProbeLive.
+    func json() -> JSON {
+        var json = JSON()
+        json.object { json in
+            json.field("schema", JSON.schema)
+            json.field("wall_time_ns", timeNs)
+            json.field("change", isRaised ? "raised" : "cleared")
+            json.field("severity", rule.isCritical ? "critical" : "warning")
+            json.field("rule", rule.name)
+            json.field("message", rule.message)
+            json.field("item", item.isEmpty ? nil : item)
+            json.field("value", value)
+            json.field("unit", "percent")
+            json.field("level", value == nil ? nil : isRaised ? rule.raise : rule.clear)
+            json.field("gone", value == nil)
+        }
+        return json
+    }
 }
 
 /// Follows the numbers of the rules from sample to sample.

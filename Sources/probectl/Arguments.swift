@@ -347,11 +347,8 @@ struct SampleOptions {
         }
         try line.finish()
         try options.pace.check()
-        if options.hasAlerts {
-            guard options.pace.isRepeated else { throw UsageError("--alert needs --interval") }
-            guard options.format == .text else {
-                throw UsageError("--alert prints text: it cannot be combined with --format json")
-            }
+        guard !options.hasAlerts || options.pace.isRepeated else {
+            throw UsageError("--alert needs --interval")
         }
         if !named.isEmpty {
             // In the fixed order of sections, independent of the order of the names.

@@ -125,7 +125,12 @@ struct SampleCommand {
         let events = alerts.check(
             sample, rates, nowNs: Int64(clamping: probectl_monotonic_ns()),
             gapNs: AlertWatch.gapNs(stepNs))
-        for event in events { Output.write(event.line + "\n") }
+        for event in events {
+            switch options.format {
+            case .json: event.json().write()
+            case .text: Output.write(event.line + "\n")
+            }
+        }
     }
 
     /// The CPU frequencies, if requested: some drivers measure for 20 ms for each CPU.

@@ -232,6 +232,14 @@ def main():
     hold("capabilities", "live capabilities", run("capabilities"))
     hold("socket_list", "live sockets", run("sockets", "--tcp", "--udp", "--unix"))
     hold("why", "live why", run("why", "--duration", "0.5"))
+    with tempfile.TemporaryDirectory() as root:
+        os.makedirs(f"{root}/proc")
+        with open(f"{root}/proc/meminfo", "w", encoding="ascii") as file:
+            file.write("MemTotal: 1000 kB\nMemFree: 10 kB\nMemAvailable: 20 kB\n")
+        alert = run("sample", "--only", "memory", "--alert", "--interval", "1", "--count", "12", "--root", root)
+        hold("alert", "a raised alert", alert)
+        if [json.loads(line)["rule"] for line in alert.splitlines()] != ["memory"]:
+            failures.append(f"a raised alert: {alert!r}")
     fixtures = subprocess.check_output(["Tests/Fixtures/archive.sh"], text=True).strip()
     roots = sorted(glob.glob(f"{fixtures}/*/root"))
     if len(roots) < 14:

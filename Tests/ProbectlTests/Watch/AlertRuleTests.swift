@@ -1,3 +1,4 @@
+import Foundation
 import ProbeLive
 import Testing
 
@@ -95,6 +96,35 @@ struct AlertRuleTests {
             #expect(found.contains { $0.hasSuffix(" \(name) false") }, "\(name)")
         }
         #expect(own.raised.first?.rule.isCritical == true)
+    }
+
+    @Test("The JSON of an alert is that of the library's event")
+    func json() throws {
+        var alerts = AlertWatch()
+        var lines: [String] = []
+        for second in 0..<30 {
+            let mount: Double? = second == 29 ? nil : 95.5
+            var (sample, rates) = machine(second < 15 ? 95 : 3, available: 900, mount: mount)
+            sample.wallTimeNs = Int64(second)
+            rates.cpu.usagePercent = nil
+            lines += alerts.check(
+                sample, rates, nowNs: Int64(second) * Self.second, gapNs: 4 * Self.second
+            ).map { $0.json().line() }
+        }
+        let events = try lines.map { try JSONDecoder().decode(Event.self, from: Data($0.utf8)) }
+        let raised = try #require(events.first { $0.rule == "memory" })
+        #expect(raised.change == .raised && raised.severity == .warning && !raised.isGone)
+        #expect(raised.value == 95 && raised.level == 85 && raised.unit == .percent)
+        #expect(raised.message == "Memory is short" && raised.wallTimeNs == 10)
+        let stall = try #require(events.last { $0.rule == "memory-stall" })
+        #expect(stall.change == .cleared && stall.severity == .critical && stall.level == 5)
+        let gone = """
+            {"schema":1,"wall_time_ns":29,"change":"cleared","severity":"warning","rule":"disk",\
+            "message":"The file system is nearly full","item":"/srv","value":null,\
+            "unit":"percent","level":null,"gone":true}
+
+            """
+        #expect(lines.last == gone)
     }
 
     @Test("What is not known, and what comes after a gap, begins anew")
