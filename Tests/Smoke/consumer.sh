@@ -1,6 +1,6 @@
 #!/bin/bash
-# A package that links Probe, outside the repository and from a tagged clone of it: the README's example,
-# the blocks of the documentation, and the programs of consumer/ (an actor with a history, an HTTP exporter,
+# A package that links the libraries, outside the repository and from a tagged clone of it: the README's example,
+# the blocks of the documentation, and the programs of consumer/ (a history, an HTTP exporter,
 # a pool of workers). Its build has nothing of tests or benchmarks.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
@@ -34,10 +34,17 @@ test -s "$work/user/Package.swift" || fail "README.md has no Package.swift"
 # The README uses the package from a directory beside its user; here it is a tag of a clone.
 sed -i "s|\.package(path: \"[^\"]*\")|.package(url: \"file://$work/probe\", from: \"0.1.0\")|" "$work/user/Package.swift"
 for name in blocks history exporter pool; do
+    case $name in
+    history) products='Probe ProbeLive' ;;
+    exporter) products='Probe ProbeExport' ;;
+    *) products=Probe ;;
+    esac
     mkdir -p "$work/user/Sources/$name"
     [ $name = blocks ] || cp "Tests/Smoke/consumer/$name.swift" "$work/user/Sources/$name/main.swift"
     cat >>"$work/user/Package.swift" <<S
-package.targets.append(.executableTarget(name: "$name", dependencies: [.product(name: "Probe", package: "probe")]))
+package.targets.append(.executableTarget(name: "$name", dependencies: [
+$(printf '    .product(name: "%s", package: "probe"),\n' $products)
+]))
 S
 done
 
@@ -88,7 +95,8 @@ run "$binaries/blocks"
 has 1 '^probe_memory_total_bytes gauge bytes [1-9]'
 has 2 '^[0-9.]+$'
 run "$binaries/history"
-has 3 '^history: [1-9][0-9]* [0-9.]+$'
+has 5 '^history: [1-9][0-9]* [1-9][0-9]* bytes available$'
+has 1 '^busy: [0-9.]+ percent of [1-9][0-9]* steps, at most [0-9.]+$'
 run "$binaries/pool"
 has 1 '^workers: [1-9][0-9]* sum: 5050$'
 cpu=$(taskset -cp $$ | sed 's/.*: //; s/[-,].*//')
@@ -103,8 +111,8 @@ scrape() {
     wait $!
 }
 run scrape
-has 1 '^probe_memory_total_bytes [1-9]'
-has 1 '^probe_network_[a-z_]*bytes\{interface="[^"]+"\} [0-9]'
+has 1 '^node_memory_MemTotal_bytes [1-9]'
+has 1 '^node_network_receive_bytes_total\{device="[^"]+"\} [0-9]'
 
 if nm "$binaries"/{example,blocks,history,exporter,pool} |
     grep -iE 'cfloor|cpi_|fuzzer|probe_bench|CProbeInternals' ||

@@ -1,38 +1,8 @@
-// An HTTP server that answers each request with every number of a sample, as Prometheus reads them. Prints
-// its port; ends after as many requests as its argument says.
+// An HTTP server that answers each request with every number of a sample, for Prometheus. Prints its port; ends
+// after as many requests as its argument says.
 import Glibc
 import Probe
-
-/// A label's value, with what Prometheus wants escaped.
-func quoted(_ value: Sample.Field.Label.Value) -> String {
-    let text =
-        switch value {
-        case .number(let number): String(number)
-        case .name(let name): String(decoding: name.bytes, as: UTF8.self)
-        case .word(let word): word.description
-        }
-    var quoted = "\""
-    for character in text {
-        switch character {
-        case "\\": quoted += "\\\\"
-        case "\"": quoted += "\\\""
-        case "\n": quoted += "\\n"
-        default: quoted.append(character)
-        }
-    }
-    return quoted + "\""
-}
-
-func page(_ sample: Sample) -> String {
-    var page = ""
-    sample.forEachField { section, labels, field, value in
-        guard let value, field.kind != .label else { return }
-        let pairs = labels.map { "\($0.name)=\(quoted($0.value))" }
-        let braces = pairs.isEmpty ? "" : "{" + pairs.joined(separator: ",") + "}"
-        page += "probe_\(section.rawValue)_\(field.name)\(braces) \(value.double)\n"
-    }
-    return page
-}
+import ProbeExport
 
 var address = sockaddr_in()
 address.sin_family = sa_family_t(AF_INET)
@@ -49,13 +19,18 @@ print(UInt16(bigEndian: address.sin_port))
 fflush(nil)
 
 var collector = try Collector()
+var writer = MetricsWriter()
+var body: [UInt8] = []
 for _ in 0..<(Int(CommandLine.arguments.dropFirst().first ?? "") ?? 1) {
     let client = accept(server, nil, nil)
     var request = [UInt8](repeating: 0, count: 4096)
     _ = read(client, &request, request.count)
-    let body = page(collector.sample())
-    let head = "HTTP/1.0 200 OK\r\nContent-Type: text/plain; version=0.0.4\r\n"
-    let answer = Array("\(head)Content-Length: \(body.utf8.count)\r\n\r\n\(body)".utf8)
+    body.removeAll(keepingCapacity: true)
+    writer.append(collector.sample(), to: &body)
+    let head =
+        "HTTP/1.0 200 OK\r\nContent-Type: \(writer.format.contentType)\r\n"
+        + "Content-Length: \(body.count)\r\n\r\n"
+    let answer = Array(head.utf8) + body
     var sent = 0
     while sent < answer.count {
         let count = answer.withUnsafeBytes {

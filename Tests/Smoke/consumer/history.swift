@@ -1,42 +1,16 @@
-// A history of readings on a shared collector: one task updates it, others look at the last sample.
+// A history of a machine in memory: what it used in the last second, ten times a second.
 import Probe
+import ProbeLive
 
-struct Reading: Sendable {
-    var availableBytes: Int64?
-    var busyPercent: Double?
+var history = History(spans: [.init(stepNs: 100_000_000, count: 600)])
+for await tick in try Sampler(every: .milliseconds(100), sections: [.cpu, .memory]) {
+    history.record(tick)
+    if tick.number == 11 { break }
 }
-
-actor History {
-    private let capacity: Int
-    private let machine: SharedCollector
-    private(set) var readings: [Reading] = []
-
-    init(capacity: Int) throws(ProbeError) {
-        self.capacity = capacity
-        machine = try SharedCollector()
-    }
-
-    func read() async {
-        await machine.update([.cpu, .memory])
-        let reading = await machine.withSample { sample, rates in
-            Reading(
-                availableBytes: sample.memory.value?.availableBytes,
-                busyPercent: rates.cpu.usagePercent)
-        }
-        if readings.count == capacity { readings.removeFirst() }
-        readings.append(reading)
-    }
+for point in history.points(of: .init(.memory, "available_bytes")) {
+    print("history:", point.timeNs, Int64(point.mean), "bytes available")
 }
-
-let history = try History(capacity: 3)
-let reader = Task {
-    while !Task.isCancelled {
-        await history.read()
-        try await Task.sleep(for: .milliseconds(100))
-    }
-}
-try await Task.sleep(for: .seconds(1))
-reader.cancel()
-for reading in await history.readings {
-    print("history:", reading.availableBytes ?? 0, reading.busyPercent ?? -1)
+let busy = History.Key(.cpu, "total_usage_percent")
+if let usage = history.summary(of: busy, last: .seconds(1)) {
+    print("busy:", usage.mean, "percent of", usage.count, "steps, at most", usage.maximum)
 }
