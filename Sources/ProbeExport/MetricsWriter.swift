@@ -281,69 +281,10 @@ extension MetricsWriter {
         where !mount.isCovered && mount.notRequested == nil {
             add(mount)
         }
-        for interface in sample.network.value?.interfaces ?? [] { add(interface) }
+        if let network = sample.network.value { add(network, pageBytes: pageBytes) }
         if let sensors = sample.sensors.value { add(sensors) }
         if let power = sample.power.value { add(power) }
-    }
-
-    private mutating func add(_ host: HostSystem) {
-        if host.hostname != nil, host.kernelRelease != nil {
-            add(
-                "node_uname_info", "The system as uname(2) returns it.", .integer(1),
-                [
-                    ("machine", Self.machine), ("nodename", host.hostname),
-                    ("release", host.kernelRelease), ("sysname", "Linux"),
-                    ("version", host.kernelVersion),
-                ])
-        }
-        if host.osId != nil || host.osName != nil {
-            add(
-                "node_os_info", "The operating system as /etc/os-release describes it.",
-                .integer(1),
-                [("id", host.osId), ("pretty_name", host.osName), ("version_id", host.osVersion)])
-        }
-        if let isSynchronized = host.isClockSynchronized {
-            add(
-                "node_timex_sync_status", "1 if the clock is synchronized, 0 if not.",
-                .integer(isSynchronized ? 1 : 0), [])
-        }
-    }
-
-    private static var machine: KernelName {
-        #if arch(x86_64)
-            "x86_64"
-        #elseif arch(arm64)
-            "aarch64"
-        #else
-            ""
-        #endif
-    }
-
-    private mutating func add(_ mount: Mount) {
-        let labels: [(name: Text, value: KernelName?)] = [
-            ("mountpoint", mount.mountPoint), ("device", mount.device), ("fstype", mount.type),
-        ]
-        add(
-            "node_filesystem_device_error", "1 if the usage could not be read, 0 if not.",
-            .integer(mount.failure == nil ? 0 : 1), labels)
-        if mount.failure == nil {
-            add(
-                "node_filesystem_readonly", "1 if the file system is read-only, 0 if not.",
-                .integer(mount.isReadOnly ? 1 : 0), labels)
-        }
-    }
-
-    private mutating func add(_ interface: NetworkInterface) {
-        if let state = interface.operstate {
-            add(
-                "node_network_up", "1 if the operational state is up, 0 if not.",
-                .integer(state == .up ? 1 : 0), [("device", interface.name)])
-        }
-        // The kernel reports no carrier for an interface that is down.
-        if let flags = interface.flags, flags.contains(.up) {
-            add(
-                "node_network_carrier", "1 if the interface has a carrier, 0 if not.",
-                .integer(flags.contains(.lowerUp) ? 1 : 0), [("device", interface.name)])
-        }
+        add(sample.disk.value?.devices ?? [], sample.storage.value)
+        if let storage = sample.storage.value { add(storage) }
     }
 }

@@ -114,7 +114,7 @@ extension Metric {
             }
         case .network, .protocols:
             if field.source.tail(after: "/proc/net/sockstat") != nil {
-                // "TCP: mem" is node_sockstat_TCP_mem_bytes: its node_sockstat_TCP_mem counts pages.
+                // "TCP: mem" is node_sockstat_TCP_mem_bytes; node_sockstat_TCP_mem counts pages.
                 type = .gauge
                 name.add("node_sockstat_")
                 for byte in key where byte != UInt8(ascii: " ") {
@@ -150,7 +150,9 @@ extension Metric {
 
 extension SharedName {
     static let tables = [
-        cpu, machine, disks, filesystems, interfaces, pressures, sensors, supplies, cgroups, levels,
+        cpu, machine, disks, filesystems, interfaces, datagrams, storage, pressures, sensors,
+        supplies,
+        cgroups, levels,
     ]
 
     private static let cpuHelp: Text = "Seconds the CPUs spent in each mode."
@@ -241,9 +243,68 @@ extension SharedName {
         function("soft_interrupts_sched", #"type="SCHED""#),
         function("soft_interrupts_hrtimer", #"type="HRTIMER""#),
         function("soft_interrupts_rcu", #"type="RCU""#),
+        // Of all memory controllers together: without the label `controller`.
         SharedName(
-            .storage, "raid_disks", "node_md_disks_required", .gauge, nil,
-            [LabelRule("array", "device")]),
+            .host, "memory_corrected_errors", "node_edac_correctable_errors_total", .counter),
+        SharedName(
+            .host, "memory_uncorrected_errors", "node_edac_uncorrectable_errors_total", .counter),
+    ]
+
+    private static func cache(_ field: Text, _ name: StaticString) -> SharedName {
+        SharedName(.storage, field, name, .untyped)
+    }
+    private static func array(_ field: Text, _ name: StaticString) -> SharedName {
+        SharedName(.storage, field, name, .gauge, nil, [LabelRule("array", "device")])
+    }
+    private static func allocated(_ field: Text, _ constant: StaticString) -> SharedName {
+        SharedName(
+            .storage, field, "node_btrfs_size_bytes", .gauge,
+            "Space allocated for each kind of blocks, copies not included.", constant: constant)
+    }
+    private static func used(_ field: Text, _ constant: StaticString) -> SharedName {
+        SharedName(
+            .storage, field, "node_btrfs_used_bytes", .gauge,
+            "The used part of the space allocated for each kind of blocks.", constant: constant)
+    }
+    private static func errors(_ field: Text, _ constant: StaticString) -> SharedName {
+        SharedName(
+            .storage, field, "node_btrfs_device_errors_total", .counter,
+            "Errors of each device, counted over reboots.", constant: constant)
+    }
+
+    // node_exporter has a series for each profile of btrfs (`mode`), and the name of a device for its number.
+    private static let storage: [SharedName] = [
+        array("raid_disks", "node_md_disks_required"), array("degraded_disks", "node_md_degraded"),
+        cache("arc_size_bytes", "node_zfs_arc_size"), cache("arc_target_bytes", "node_zfs_arc_c"),
+        cache("arc_minimum_bytes", "node_zfs_arc_c_min"),
+        cache("arc_maximum_bytes", "node_zfs_arc_c_max"), cache("arc_hits", "node_zfs_arc_hits"),
+        cache("arc_misses", "node_zfs_arc_misses"),
+        allocated("data_total_bytes", #"block_group_type="data""#),
+        allocated("metadata_total_bytes", #"block_group_type="metadata""#),
+        allocated("system_total_bytes", #"block_group_type="system""#),
+        used("data_used_bytes", #"block_group_type="data""#),
+        used("metadata_used_bytes", #"block_group_type="metadata""#),
+        used("system_used_bytes", #"block_group_type="system""#),
+        errors("write_errors", #"type="write""#), errors("read_errors", #"type="read""#),
+        errors("flush_errors", #"type="flush""#),
+        errors("corruption_errors", #"type="corruption""#),
+        errors("generation_errors", #"type="generation""#),
+    ]
+
+    private static func queue(
+        _ field: Text, _ transport: Text, _ constant: StaticString
+    ) -> SharedName {
+        SharedName(
+            .connections, field, "node_udp_queues", .gauge,
+            "Memory of the datagrams in the queues of UDP sockets, in bytes.",
+            [LabelRule("protocol", nil)], words: [transport], constant: constant)
+    }
+
+    private static let datagrams: [SharedName] = [
+        queue("receive_queued_bytes", "udp", #"queue="rx",ip="v4""#),
+        queue("send_queued_bytes", "udp", #"queue="tx",ip="v4""#),
+        queue("receive_queued_bytes", "udp6", #"queue="rx",ip="v6""#),
+        queue("send_queued_bytes", "udp6", #"queue="tx",ip="v6""#),
     ]
 
     private static func disk(

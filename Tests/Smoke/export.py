@@ -153,12 +153,17 @@ MOVING = [
     (r"node_memory_", 0.25, 256 << 20), (r"node_filesystem_", 0.05, 64 << 20), (r"node_disk_io_now", 0, 100),
     (r"node_sockstat_|node_netstat_Tcp_CurrEstab|node_filefd_allocated", 0.5, 500),
     (r"node_timex_", 0.5, 0.05), (r"node_entropy_", 0, 256), (r"node_cpu_scaling_frequency_hertz", 1, 1e9),
-    (r"node_hwmon_|node_thermal_", 0.2, 10), (r"node_vmstat_nr_", 0.5, 1e6),
+    (r"node_hwmon_|node_thermal_", 0.2, 10), (r"node_vmstat_nr_", 0.5, 1e6), (r"node_udp_queues", 1, 1 << 20),
     # Ours is of the CPU's own clock, or the device's: it grows between the readings of node_exporter, too.
     (r"node_cpu_seconds_total", 0, 1),
 ]
-# What node_exporter labels with more than can be read here, and what it derives from another source.
-OTHER_LABELS = {"node_uname_info", "node_os_info"}
+# What node_exporter labels with more than can be read here: its labels contain ours, but for those that Debian's version
+# does not have yet, or takes from the database of udev.
+OTHER_LABELS = {
+    "node_uname_info": set(), "node_os_info": set(), "node_os_version": set(), "node_dmi_info": set(), "node_nvme_info": set(),
+    "node_network_info": {"adminstate"}, "node_disk_info": {"rotational", "model", "revision", "serial", "wwn"},
+    "node_disk_device_mapper_info": {"name", "uuid", "vg_name", "lv_name"},
+}
 OTHER_CHIP = ("node_hwmon_",)
 
 
@@ -167,9 +172,9 @@ def compare(probectl, exporter):
     start(exporter, f"--web.listen-address=127.0.0.1:{port}", "--collector.netstat.fields=.*",
           "--collector.vmstat.fields=.*", "--collector.stat.softirq", "--collector.netdev.device-exclude=^$",
           "--collector.disable-defaults", *[f"--collector.{name}" for name in (
-              "conntrack", "cpu", "cpufreq", "diskstats", "entropy", "filefd", "filesystem", "hwmon", "loadavg", "mdadm",
-              "meminfo", "netclass", "netdev", "netstat", "os", "powersupplyclass", "pressure", "schedstat", "sockstat",
-              "softnet", "stat", "thermal_zone", "time", "timex", "uname", "vmstat")],
+              "conntrack", "cpu", "cpufreq", "diskstats", "dmi", "edac", "entropy", "filefd", "filesystem", "hwmon", "loadavg",
+              "mdadm", "meminfo", "netclass", "netdev", "netstat", "nvme", "os", "powersupplyclass", "pressure", "schedstat",
+              "sockstat", "softnet", "stat", "thermal_zone", "time", "timex", "udp_queues", "uname", "vmstat")],
           # Every device and every mount, not its usual choice.
           "--collector.diskstats.device-exclude=^$", "--collector.filesystem.mount-points-exclude=^$",
           "--collector.filesystem.fs-types-exclude=^$",
@@ -202,7 +207,11 @@ def compare(probectl, exporter):
 NOT_HERE = {
     "node_pressure_irq_stalled_seconds_total", "node_timex_sync_status", "node_network_carrier",
     "node_schedstat_running_seconds_total", "node_schedstat_waiting_seconds_total", "node_schedstat_timeslices_total",
-    "node_md_disks_required", "node_network_speed_bytes", "node_softirqs_functions_total",
+    "node_network_speed_bytes", "node_softirqs_functions_total", "node_dmi_info", "node_nvme_info",
+    "node_disk_device_mapper_info", "node_edac_correctable_errors_total", "node_edac_uncorrectable_errors_total",
+    "node_md_disks_required", "node_md_disks", "node_md_state", "node_md_degraded", "node_btrfs_info",
+    "node_btrfs_size_bytes", "node_btrfs_used_bytes", "node_btrfs_device_errors_total",
+    *[f"node_zfs_arc_{name}" for name in ("size", "c", "c_min", "c_max", "hits", "misses")],
 }
 
 
@@ -213,7 +222,8 @@ def differences(before, ours, after):
         if name not in after.types or name.startswith(OTHER_CHIP):
             continue
         if name in OTHER_LABELS:
-            if not any(other == name and labels <= others for other, others in after.values):
+            shown = {label for label in labels if label[0] not in OTHER_LABELS[name]}
+            if not any(other == name and shown <= others for other, others in after.values):
                 wrong.append(f"{name}: {sorted(labels)} are not among its labels")
             compared += 1
             continue
@@ -337,6 +347,114 @@ def sensors(probectl, exporter):
     count = len(ours.keys() & theirs.keys())
     check("more than 120 series are compared", count > 120, count)
     print(f"compared: {count} series of a captured machine's sensors")
+
+
+# ---- disks, arrays, file systems, memory errors and firmware, of a captured machine
+
+UUID = "8c2a1d5e-52b1-4c1e-9d7f-0f3a4b5c6d7e"
+ARC = "5 1 0x01 3 816 10 20\nname                            type data\n" + "".join(
+    f"{name:<31} 4    {number}\n" for name, number in {
+        "hits": 8772612, "misses": 604635, "c": 1643208777, "c_min": 33554432, "c_max": 8367976448,
+        "size": 1603939792}.items())
+UDP = ("  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode ref pointer drops\n"
+       "{line}\n")
+# The files that the capture lacks. udev's database has the serial number, and what the kernel has with blanks.
+DEVICE_FILES = {
+    "sys/class/nvme/nvme0/model": "QEMU NVMe Ctrl", "sys/class/nvme/nvme0/serial": "probe 1",
+    "sys/class/nvme/nvme0/firmware_rev": "1.0", "sys/class/nvme/nvme0/state": "live", "sys/class/nvme/nvme0/cntlid": "0",
+    "sys/block/nvme0n1/device/model": "QEMU NVMe Ctrl", "sys/block/nvme0n1/device/serial": "probe 1",
+    "sys/block/nvme0n1/device/firmware_rev": "1.0", "sys/block/nvme0n1/device/state": "live",
+    "sys/block/nvme0n1/wwid": "nvme.8086-70726f6265-51454d55-00000001",
+    "udev/b259:0": "S:disk/by-id/x\nE:ID_MODEL=QEMU_NVMe_Ctrl\nE:ID_SERIAL_SHORT=probe_1\nE:ID_REVISION=1.0\n"
+                   "E:ID_WWN=nvme.8086-70726f6265-51454d55-00000001",
+    "sys/devices/system/edac/mc/mc0/ce_count": "17", "sys/devices/system/edac/mc/mc0/ue_count": "2",
+    "sys/devices/system/edac/mc/mc0/ce_noinfo_count": "0", "sys/devices/system/edac/mc/mc0/ue_noinfo_count": "0",
+    "sys/class/dmi/id/bios_date": "02/27/2020", "sys/class/dmi/id/bios_version": "2.4.0",
+    "sys/class/dmi/id/board_name": "X11", "sys/class/dmi/id/board_vendor": "Supermicro",
+    "sys/class/dmi/id/product_name": "Super Server", "sys/class/dmi/id/product_serial": "0123",
+    "sys/class/dmi/id/product_version": "9", "sys/class/dmi/id/sys_vendor": "Supermicro",
+    "sys/class/dmi/id/bios_vendor": "AMI",
+    "etc/os-release": 'NAME="Debian GNU/Linux"\nPRETTY_NAME="Debian GNU/Linux 12 (bookworm)"\nID=debian\nVERSION_ID="12"',
+    "proc/spl/kstat/zfs/arcstats": ARC.rstrip("\n"),
+    f"sys/fs/btrfs/{UUID}/label": "data", f"sys/fs/btrfs/{UUID}/metadata_uuid": UUID,
+    f"sys/fs/btrfs/{UUID}/features/big_metadata": "1", f"sys/fs/btrfs/{UUID}/devices/vda2/size": "4096",
+    **{f"sys/fs/btrfs/{UUID}/allocation/{kind}/{name}": str(number + place) for place, kind in enumerate(
+        ("data", "metadata", "system")) for name, number in {
+            "total_bytes": 8388608, "bytes_used": 4194304, "single/total_bytes": 8388608, "single/used_bytes": 4194304}.items()},
+    "proc/mdstat": "Personalities : [raid1]\nmd127 : active raid1 vda2[2] vda1[0] sdb1[1](F)\n"
+                   "      64512 blocks super 1.2 [2/1] [U_]\n"
+                   "      [=======>.............]  recovery = 44.4% (28672/64512) finish=0.0min speed=20480K/sec\n\n"
+                   "unused devices: <none>",
+    "sys/block/md127/size": "129024", "sys/block/md127/md/level": "raid1", "sys/block/md127/md/raid_disks": "2",
+    "sys/block/md127/md/array_state": "clean", "sys/block/md127/md/degraded": "1",
+    "sys/block/md127/md/sync_action": "recover", "sys/block/md127/md/metadata_version": "1.2",
+    "sys/block/md127/md/dev-vda1/state": "in_sync", "sys/block/md127/md/dev-vda1/slot": "0",
+    "sys/block/md127/md/dev-vda2/state": "spare", "sys/block/md127/md/dev-vda2/slot": "1",
+    "sys/block/md127/md/dev-sdb1/state": "faulty", "sys/block/md127/md/dev-sdb1/slot": "none",
+    "proc/net/udp": UDP.format(
+        line=" 6534: 0100007F:B393 00000000:0000 07 00000300:00000B00 00:00000000 00000000     0        0 48 2 0000000000000000 0"
+    ).rstrip("\n"),
+    "proc/net/udp6": UDP.format(
+        line=" 6534: 00000000000000000000000001000000:B394 00000000000000000000000000000000:0000 07 00000000:00000D00 "
+             "00:00000000 00000000     0        0 49 2 0000000000000000 0").rstrip("\n"),
+}
+DEVICES = re.compile(r"node_(disk_info|nvme_info|edac|dmi|os_|zfs_arc|btrfs_(info|size|used)|md_(state|disks)|udp_queues)")
+# What is not read: the controller of a count of errors, the copies of btrfs, and what else node_exporter labels.
+UNREAD = {
+    "node_edac_correctable_errors_total": {"controller"}, "node_edac_uncorrectable_errors_total": {"controller"},
+    "node_btrfs_size_bytes": {"mode"}, "node_btrfs_used_bytes": {"mode"}, "node_os_version": {"name"},
+    "node_os_info": {"name"}, "node_dmi_info": {"bios_vendor"},
+}
+# What Debian's version does not have yet.
+NEWER = {"node_disk_info": {"rotational"}}
+NOT_READ = re.compile(r"node_edac_csrow_")
+
+
+def devices(probectl, exporter):
+    with tempfile.TemporaryDirectory() as folder:
+        root = f"{folder}/root"
+        shutil.copytree(os.path.join(os.path.dirname(os.path.dirname(captured())), "debian-6.12-x86_64-machine/root"), root,
+                        symlinks=True)
+        for name, text in DEVICE_FILES.items():
+            path = f"{root}/{name}"
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            if os.path.exists(path):
+                os.chmod(path, 0o644)
+            with open(path, "w") as file:
+                file.write(text + "\n")
+        port = free_port()
+        child = start(exporter, f"--web.listen-address=127.0.0.1:{port}", f"--path.sysfs={root}/sys",
+                      f"--path.procfs={root}/proc", f"--path.rootfs={root}", f"--path.udev.data={root}/udev",
+                      "--collector.diskstats.device-exclude=^$", "--collector.disable-defaults",
+                      *[f"--collector.{name}" for name in (
+                          "btrfs", "diskstats", "dmi", "edac", "mdadm", "nvme", "os", "udp_queues", "zfs")],
+                      stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        answer = wait_for(port)
+        if not check("node_exporter reads the captured machine's devices", answer is not None):
+            return
+        text = Text(answer[2].decode())
+        mine = Text(run(probectl, "export", "--only", "disk,storage,host,connections", "--root", root))
+        child.terminate()
+    check("no series twice among devices", not mine.problems, mine.problems[:3])
+    bad = [dict(labels)["collector"] for (name, labels), value in text.values.items()
+           if name == "node_scrape_collector_success" and value != 1]
+    check("all of its collectors of devices", not bad, bad)
+
+    def named(text, left_out):
+        return {(name, frozenset(label for label in labels if label[0] not in left_out.get(name, set()))): value
+                for (name, labels), value in text.values.items() if DEVICES.match(name)}
+    theirs, ours = named(text, UNREAD), named(mine, NEWER)
+    check("types of its devices", *types(mine, text))
+    wrong = [f"{name}{sorted(labels)}: {ours.get((name, labels))}, node_exporter {value}"
+             for (name, labels), value in sorted(theirs.items(), key=str)
+             if ours.get((name, labels)) != value and not NOT_READ.match(name)]
+    check("disks, arrays, file systems, memory errors and firmware of node_exporter", not wrong,
+          "\n    ".join([""] + wrong[:20]))
+    added = [f"{name}{sorted(labels)}" for name, labels in sorted(ours.keys() - theirs.keys(), key=str)]
+    check("and no others of them", not added, added[:10])
+    count = len(ours.keys() & theirs.keys())
+    check("more than 30 series are compared", count > 30, count)
+    print(f"compared: {count} series of a captured machine's devices")
 
 
 def may_miss(name, labels):
@@ -828,6 +946,7 @@ def main(probectl):
         if port is not None:
             scrape(prometheus, port)
         sensors(probectl, exporter)
+        devices(probectl, exporter)
         textfile(probectl, exporter)
     if port is not None:
         begun = time.monotonic()
