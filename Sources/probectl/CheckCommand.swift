@@ -34,6 +34,8 @@ struct CheckCommand {
             collector.sample(into: &before.pointee, sections)
             wait(until: start + options.windowNs)
         }
+        // The health of a disk costs a child process, and has no rates.
+        collector.readsHealth = sections.contains(.storage)
         collector.sample(into: &sample.pointee, sections)
         if options.windowNs > 0 {
             sample.pointee.rates(since: before.pointee, into: &rates.pointee)
@@ -94,13 +96,23 @@ struct CheckResult {
             let reason =
                 sample.error(of: rule.section).map { "\($0)" }
                 ?? (isListed ? "its value is not known" : "there is no such number here")
-            missing.append("\(rule.name): \(reason)")
+            missing.append("\(rule.name): \(reason)\(Self.cause(rule, sample))")
         }
     }
 
     private static func text(_ value: Sample.Field.Label.Value) -> String {
         switch value {
         case .number(let number): "\(number)"
+    /// The first failure that may be why a number is not known; empty if nothing failed.
+    private static func cause(_ rule: CheckRule, _ sample: Sample) -> String {
+        guard sample.error(of: rule.section) == nil else { return "" }
+        let failure =
+            sample.failures(of: rule.section).first
+            ?? (rule.section == .storage
+                ? sample.storage.value?.devices.lazy.compactMap { $0.failure }.first : nil)
+        return failure.map { " (\($0))" } ?? ""
+    }
+
         case .word(let word): word.description
         case .name(let name): name.description
         }

@@ -16,6 +16,7 @@ struct ExportCommand {
                 try Collector(root: options.choice.root, readsOnce: !options.pace.isRepeated))
             collector.pointee.listsAllMounts = options.choice.allFilesystems
             collector.pointee.readsQuotaDetails = options.choice.quotaDetails
+            collector.pointee.readsHealth = options.choice.readsHealth
             return read(&collector.pointee)
         } catch {
             Output.complain("--root \(safe(options.choice.root)): \(error)")

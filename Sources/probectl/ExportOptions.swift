@@ -29,6 +29,9 @@ struct MetricsChoice {
     var quotaDetails = false
     var root = "/"
 
+    /// Whether to read the health of disks: if their section is named, which is not among the usual ones.
+    var readsHealth: Bool { sections.contains(.storage) }
+
     static let options = ["--names", "--only", "--all-filesystems", "--quota-details", "--root"]
 
     /// Parses the value of an option, if the option is one of these.

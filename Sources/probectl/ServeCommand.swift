@@ -16,6 +16,7 @@ struct ServeCommand {
             let collector = kept(try Collector(root: choice.root))
             collector.pointee.listsAllMounts = choice.allFilesystems
             collector.pointee.readsQuotaDetails = choice.quotaDetails
+            collector.pointee.readsHealth = choice.readsHealth
             return serve(&collector.pointee)
         } catch {
             Output.complain("--root \(safe(choice.root)): \(error)")

@@ -70,6 +70,26 @@ else
 fi
 ./probectl quota --pid 999999 >/dev/null 2>&1
 says "no such process" 1 $?
+if [ -e /sys/block/nvme0n1 ]; then # The emulator's has 323 kelvins, and no wear.
+    says "check reads the health of a disk" "PROBE OK: storage.used_percent nvme0n1 0% " \
+        "$(./probectl check --critical storage.used_percent=90 | cut -d '|' -f 1)"
+    ./probectl check --window 0 --critical storage.temperature_millicelsius@nvme0n1=40000 >/dev/null
+    says "and says what is wrong with it" 2 $?
+    says "export reads it" 'probe_storage_temperature_celsius{device="nvme0n1"} 49.85' \
+        "$(./probectl export --only storage | grep '^probe_storage_temperature_celsius{device="nvme0n1"}')"
+    says "not if the section is not named" 0 "$(./probectl export | grep -c '^probe_storage_')"
+    says "node_exporter's name of the controller" 1 \
+        "$(./probectl export --only storage | grep -c '^node_nvme_info{device="nvme0",.*serial="PROBE1"')"
+    ./probectl serve --listen 127.0.0.1:9101 --only storage >/dev/null &
+    server=$!
+    for each in 1 2 3 4 5 6 7 8 9 10; do
+        sleep 1
+        answer=$(wget -q -O - http://127.0.0.1:9101/metrics) && break
+    done
+    says "serve reads it" 'probe_storage_temperature_celsius{device="nvme0n1"} 49.85' \
+        "$(echo "$answer" | grep '^probe_storage_temperature_celsius{device="nvme0n1"}')"
+    kill $server
+fi
 # Cgroups of others that are short, seen from outside them.
 mount_of() { # CONTROLLER: where its hierarchy is mounted.
     for each in /sys/fs/cgroup /sys/fs/cgroup/unified; do

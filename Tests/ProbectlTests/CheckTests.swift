@@ -100,3 +100,18 @@ struct CheckTests {
         #expect(throws: UsageError.self) { try Arguments.parse(["check", "--warning", word]) }
     }
 }
+        // A disk whose health could not be read has the reason.
+        var disk = Storage.Device()
+        (disk.name, disk.type) = ("nvme0n1", .disk)
+        disk.failure = ProbeError(code: .denied, source: "/dev/nvme0, log page 2")
+        var storage = Storage()
+        storage.devices = [disk]
+        var sample = Sample()
+        sample.storage = .value(storage)
+        let wear = CheckResult(
+            try options("--critical", "storage.used_percent=90").rules, sample, Rates())
+        #expect(wear.status == .unknown)
+        #expect(
+            wear.line.hasPrefix(
+                "PROBE UNKNOWN: storage.used_percent: there is no such number here (/dev/nvme0"),
+            "\(wear.line)")
