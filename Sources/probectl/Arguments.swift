@@ -178,7 +178,7 @@ struct ArgumentLine {
             let what = word.hasPrefix("-") ? "option" : "argument"
             throw UsageError(
                 "unknown \(what) '\(safe(name))'", near: name,
-                known.filter { $0 != "-h" }
+                known.filter { $0 != "-h" && $0 != "-V" }
                     + (known.contains("--format") && !known.contains("--output") ? ["--json"] : []))
         }
         attached = end == word.endIndex ? nil : String(word.utf8[end...].dropFirst())

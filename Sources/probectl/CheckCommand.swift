@@ -66,7 +66,10 @@ struct CheckResult {
 
     fileprivate struct Number {
         let rule: CheckRule
+        /// The number in words: the field, then the item.
         let label: String
+        /// The item, then its field: some tools show or keep the first 19 characters alone.
+        let shortLabel: String
         let value: Double
         let unit: String
         let state: State
@@ -88,7 +91,7 @@ struct CheckResult {
                 isListed = true
                 let texts = labels.map { Self.text($0.value) }
                 guard let value, rule.item == nil || texts.contains(rule.item ?? "") else { return }
-                numbers.append(Number(rule, texts, field, value.double))
+                numbers.append(Number(rule, labels, texts, field, value.double))
             }
             sample.forEachField(add)
             rates.forEachField(add)
@@ -100,9 +103,6 @@ struct CheckResult {
         }
     }
 
-    private static func text(_ value: Sample.Field.Label.Value) -> String {
-        switch value {
-        case .number(let number): "\(number)"
     /// The first failure that may be why a number is not known; empty if nothing failed.
     private static func cause(_ rule: CheckRule, _ sample: Sample) -> String {
         guard sample.error(of: rule.section) == nil else { return "" }
@@ -113,6 +113,9 @@ struct CheckResult {
         return failure.map { " (\($0))" } ?? ""
     }
 
+    private static func text(_ value: Sample.Field.Label.Value) -> String {
+        switch value {
+        case .number(let number): "\(number)"
         case .word(let word): word.description
         case .name(let name): name.description
         }
@@ -147,18 +150,56 @@ struct CheckResult {
         text += plain(parts.joined(separator: ", "))
         if !numbers.isEmpty {
             text += " |"
-            for number in numbers { text += " \(number.performance)" }
+            for (number, label) in zip(numbers, distinctLabels()) {
+                text += " \(number.performance(label))"
+            }
         }
         return text + "\n"
     }
+
+    /// The labels of the performance data. Those that begin with the same 19 characters, such as two long mount
+    /// points, begin with a checksum of the whole label instead.
+    private func distinctLabels() -> [String] {
+        var counts: [[UInt8]: Int] = [:]
+        for number in numbers { counts[Array(number.shortLabel.utf8.prefix(19)), default: 0] += 1 }
+        return numbers.map { number in
+            let isAlone = counts[Array(number.shortLabel.utf8.prefix(19))] == 1
+            return isAlone
+                ? number.shortLabel : "\(checksum(of: number.label)) \(number.shortLabel)"
+        }
+    }
+}
+
+/// The FNV-1a checksum of a text, in eight hexadecimal digits.
+private func checksum(of text: String) -> String {
+    var sum: UInt32 = 0x811c_9dc5
+    for byte in text.utf8 { sum = (sum ^ UInt32(byte)) &* 0x0100_0193 }
+    var digits: [UInt8] = []
+    for shift in stride(from: UInt32(28), through: 0, by: -4) {
+        let digit = UInt8(sum >> shift & 15)
+        digits.append(digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "a") + digit - 10)
+    }
+    return String(decoding: digits, as: UTF8.self)
 }
 
 extension CheckResult.Number {
     fileprivate init(
-        _ rule: CheckRule, _ labels: [String], _ field: Sample.Field, _ value: Double
+        _ rule: CheckRule, _ labels: Sample.Field.Labels, _ texts: [String],
+        _ field: Sample.Field, _ value: Double
     ) {
         self.rule = rule
-        label = ([rule.section.rawValue + "." + rule.field] + labels).joined(separator: " ")
+        let path = rule.section.rawValue + "." + rule.field
+        label = ([path] + texts).joined(separator: " ")
+        // A mount point identifies a mount without its device; a number alone says nothing: "cpu0".
+        var item: [String] = []
+        for (place, each) in labels.enumerated() where rule.section != .filesystem || place == 0 {
+            if case .number = each.value {
+                item.append("\(each.name)\(texts[place])")
+            } else {
+                item.append(texts[place])
+            }
+        }
+        shortLabel = (item + [item.isEmpty ? path : rule.field]).joined(separator: " ")
         self.value = value
         switch field.unit {
         case .percent: unit = "%"
@@ -197,7 +238,7 @@ extension CheckResult.Number {
         return "\(summary) (\(word) \(range?.text ?? ""))"
     }
 
-    fileprivate var performance: String {
+    fileprivate func performance(_ label: String) -> String {
         var name: [UInt8] = []
         for byte in plain(label).utf8 {
             if byte == UInt8(ascii: "'") { name.append(byte) }

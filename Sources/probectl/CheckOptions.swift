@@ -106,13 +106,16 @@ struct CheckOptions {
     var root = "/"
 
     static func parse(_ line: inout ArgumentLine) throws(UsageError) -> Arguments {
-        let known = ["--warning", "--critical", "--window", "--root", "--help", "-h"]
+        let known = [
+            "--warning", "--critical", "--window", "--root", "--version", "-V", "--help", "-h",
+        ]
         var options = CheckOptions()
         while let name = try line.option(of: known) {
             switch name {
             case "--warning", "--critical": try options.add(name, try line.value(of: name))
             case "--window": options.windowNs = try line.duration(of: name)
             case "--root": options.root = try line.directory(of: name)
+            case "--version", "-V": return .version
             default: return .help(.check)
             }
         }

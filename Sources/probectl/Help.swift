@@ -281,6 +281,7 @@ enum Help {
           --critical FIELD=RANGE   the same; both can be repeated
           -w, --window T    rates over T (half a second); 0: one reading, without rates
           --root DIR        beneath DIR: a captured machine, or a host at /host
+          --version         or -V: the version
 
         FIELD is SECTION.NAME of the JSON, such as memory.usage_percent, of every item
         or of one: filesystem.usage_percent@/home. Rates have their names in "rates";
@@ -288,7 +289,8 @@ enum Help {
         MIN:MAX; after @ the numbers inside are wrong.
 
         status: 0 OK, 1 WARNING, 2 CRITICAL; 3 UNKNOWN: a number that was named is not
-                known, or an option is wrong; 74 if the output could not be written.
+                known, or an option is wrong; 3 also after --help and --version; 74 if
+                the output could not be written.
         example: probectl check --warning load.load1=8 --critical load.load1=16
 
         """

@@ -7,14 +7,16 @@ struct Probectl {
     static func main() {
         probectl_ignore_broken_pipe()
         let status: ExitStatus
+        // A plugin that only says what it is has checked nothing.
+        let answered = arguments().first == "check" ? ExitStatus.unknown : .ok
         do {
             switch try Arguments.parse(arguments()) {
             case .help(let topic):
                 Output.write(Help.text(topic))
-                status = .ok
+                status = answered
             case .version:
                 Output.write("probectl \(version)\n")
-                status = .ok
+                status = answered
             case .sample(let options): status = SampleCommand(options).run()
             case .quota(let options): status = QuotaCommand(options).run()
             case .process(let options): status = ProcessCommand(options).run()
@@ -48,7 +50,7 @@ enum ExitStatus: Int32 {
     case failed = 1
     /// A number is out of the range of `check --critical`.
     case critical = 2
-    /// A number of `check` is not known, or its command line is wrong.
+    /// A number of `check` is not known, its command line is wrong, or it only says what it is.
     case unknown = 3
     /// The command line is wrong (EX_USAGE).
     case usage = 64

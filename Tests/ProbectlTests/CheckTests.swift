@@ -62,13 +62,58 @@ struct CheckTests {
         #expect(result(mounts).status == .critical)
         #expect(
             result(mounts).line
-                == "PROBE CRITICAL: filesystem.usage_percent /a b=c'd_e x 99.5% (critical @99:100) | 'filesystem.usage_percent / x'=50%;;@99:100;0;100 'filesystem.usage_percent /a b_c''d_e x'=99.5%;;@99:100;0;100\n"
+                == "PROBE CRITICAL: filesystem.usage_percent /a b=c'd_e x 99.5% (critical @99:100) | '/ usage_percent'=50%;;@99:100;0;100 '/a b_c''d_e usage_percent'=99.5%;;@99:100;0;100\n"
         )
         let one = try options("--critical", "filesystem.usage_percent@/=90")
         #expect(result(one).status == .ok)
         #expect(result(one).line.hasPrefix("PROBE OK: filesystem.usage_percent / x 50% | "))
         let large = try options("--warning", "memory.total_bytes=1:")
         #expect(result(large).line.hasSuffix("| 'memory.total_bytes'=1099511627776B;1:;;;\n"))
+    }
+
+    @Test("The first 19 characters of each label of performance data are unique")
+    func labels() throws {
+        var filesystem = Filesystem()
+        for name in ["/", "/home", "/var/lib/containers/a", "/var/lib/containers/b"] {
+            var mount = Mount(mountPoint: KernelName(name))
+            (mount.device, mount.usagePercent, mount.totalBytes) = ("/dev/sda1", 50, 1000)
+            filesystem.mounts.append(mount)
+        }
+        var cpu = CPU()
+        cpu.cpus = [LogicalCPU(id: 0), LogicalCPU(id: 1)]
+        for index in 0..<2 { cpu.cpus[index].userNs = 5 }
+        var sample = Sample()
+        sample.filesystem = .value(filesystem)
+        sample.cpu = .value(cpu)
+        let options = try options(
+            "--warning", "filesystem.usage_percent=90", "--warning", "filesystem.total_bytes=1:",
+            "--warning", "cpu.user_ns=9")
+        let line = CheckResult(options.rules, sample, Rates()).line
+        let data = try #require(line.split(separator: "|").last)
+        let labels = data.split(separator: "'").map(String.init).enumerated()
+            .filter { $0.offset % 2 == 1 }.map { $0.element }
+        #expect(labels.count == 10)
+        #expect(Set(labels.map { $0.prefix(19) }).count == labels.count, "\(labels)")
+        #expect(labels.prefix(2) == ["/ usage_percent", "/home usage_percent"])
+        #expect(labels.suffix(2) == ["cpu0 user_ns", "cpu1 user_ns"])
+        // Those of long paths begin with a checksum, the same in each reading.
+        #expect(labels[2].hasSuffix(" /var/lib/containers/a usage_percent"))
+        #expect(CheckResult(options.rules, sample, Rates()).line == line)
+    }
+
+    @Test("A plugin says its version; its help is a text of its own")
+    func version() throws {
+        for words in [["-V"], ["--version"], ["--window", "0", "--version"]] {
+            guard case .version = try Arguments.parse(["check"] + words) else {
+                Issue.record("\(words)")
+                continue
+            }
+        }
+        guard case .help(.check) = try Arguments.parse(["check", "--help"]) else {
+            Issue.record("no help")
+            return
+        }
+        #expect(throws: UsageError.self) { try Arguments.parse(["sample", "--version"]) }
     }
 
     @Test("A number that is not known is UNKNOWN, unless another is worse")
@@ -83,6 +128,21 @@ struct CheckTests {
             #expect(result(options).line.hasPrefix("PROBE UNKNOWN: \(field): "))
             #expect(result(options).line.contains(reason), "\(result(options).line)")
         }
+        // A disk whose health could not be read has the reason.
+        var disk = Storage.Device()
+        (disk.name, disk.type) = ("nvme0n1", .disk)
+        disk.failure = ProbeError(code: .denied, source: "/dev/nvme0, log page 2")
+        var storage = Storage()
+        storage.devices = [disk]
+        var sample = Sample()
+        sample.storage = .value(storage)
+        let wear = CheckResult(
+            try options("--critical", "storage.used_percent=90").rules, sample, Rates())
+        #expect(wear.status == .unknown)
+        #expect(
+            wear.line.hasPrefix(
+                "PROBE UNKNOWN: storage.used_percent: there is no such number here (/dev/nvme0"),
+            "\(wear.line)")
         let worse = try options(
             "--warning", "memory.frobs=1", "--critical", "memory.usage_percent=1")
         #expect(result(worse).status == .critical)
@@ -100,18 +160,3 @@ struct CheckTests {
         #expect(throws: UsageError.self) { try Arguments.parse(["check", "--warning", word]) }
     }
 }
-        // A disk whose health could not be read has the reason.
-        var disk = Storage.Device()
-        (disk.name, disk.type) = ("nvme0n1", .disk)
-        disk.failure = ProbeError(code: .denied, source: "/dev/nvme0, log page 2")
-        var storage = Storage()
-        storage.devices = [disk]
-        var sample = Sample()
-        sample.storage = .value(storage)
-        let wear = CheckResult(
-            try options("--critical", "storage.used_percent=90").rules, sample, Rates())
-        #expect(wear.status == .unknown)
-        #expect(
-            wear.line.hasPrefix(
-                "PROBE UNKNOWN: storage.used_percent: there is no such number here (/dev/nvme0"),
-            "\(wear.line)")
