@@ -142,6 +142,20 @@ void probectl_ignore_broken_pipe(void) {
     signal(SIGPIPE, SIG_IGN);
 }
 
+// The signals that end the process, but for those that are ignored: numbers[0..<count].
+static size_t find_ending(int numbers[2]) {
+    static const int ending[] = {SIGINT, SIGTERM};
+    size_t count = 0;
+    for (size_t index = 0; index < sizeof ending / sizeof ending[0]; index += 1) {
+        struct sigaction action;
+        if (sigaction(ending[index], NULL, &action) == 0 && action.sa_handler != SIG_IGN) {
+            numbers[count] = ending[index];
+            count += 1;
+        }
+    }
+    return count;
+}
+
 static void *end_at_signal(void *signals) {
     int number;
     if (sigwait(signals, &number) == 0) {
@@ -151,19 +165,34 @@ static void *end_at_signal(void *signals) {
 }
 
 void probectl_end_when_interrupted(void) {
-    static const int numbers[] = {SIGINT, SIGTERM};
     static sigset_t signals; // Used by the thread for the lifetime of the process.
+    int numbers[2];
+    const size_t count = find_ending(numbers);
     sigemptyset(&signals);
-    for (size_t index = 0; index < sizeof numbers / sizeof numbers[0]; index += 1) {
-        struct sigaction action;
-        if (sigaction(numbers[index], NULL, &action) == 0 && action.sa_handler != SIG_IGN) {
-            sigaddset(&signals, numbers[index]);
-        }
+    for (size_t index = 0; index < count; index += 1) {
+        sigaddset(&signals, numbers[index]);
     }
     pthread_sigmask(SIG_BLOCK, &signals, NULL);
     pthread_t thread;
     if (pthread_create(&thread, NULL, end_at_signal, &signals) != 0) {
         pthread_sigmask(SIG_UNBLOCK, &signals, NULL);
+    }
+}
+
+static void end_now(int number) {
+    (void)number;
+    _exit(0);
+}
+
+void probectl_end_by_handler(void) {
+    int numbers[2];
+    const size_t count = find_ending(numbers);
+    for (size_t index = 0; index < count; index += 1) {
+        struct sigaction action;
+        memset(&action, 0, sizeof action);
+        action.sa_handler = end_now;
+        sigemptyset(&action.sa_mask);
+        sigaction(numbers[index], &action, NULL);
     }
 }
 

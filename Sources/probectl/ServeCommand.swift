@@ -35,7 +35,7 @@ struct ServeCommand {
         }
         let isIPv6 = options.address.utf8.contains(UInt8(ascii: ":"))
         let host = isIPv6 ? "[\(options.address)]" : options.address
-        probectl_end_when_interrupted()
+        probectl_end_by_handler()
         Output.write("http://\(safe(host)):\(port)/metrics\n")
         var responder = Responder(options.choice)
         var request = probectl_request()

@@ -805,7 +805,7 @@ def serve(probectl):
     return child, int(match[1])
 
 
-def requests(port, promtool):
+def requests(port, pid):
     status, headers, body = get(port)
     check("GET /metrics", status == 200 and headers["Content-Type"] == "text/plain; version=0.0.4; charset=utf-8"
           and int(headers["Content-Length"]) == len(body), (status, headers))
@@ -857,6 +857,7 @@ def requests(port, promtool):
     check("they are closed", all(left(peer) == b"" for peer in slow) and time.monotonic() - begun < 8)
     for peer in slow:
         peer.close()
+    check("in one thread", len(os.listdir(f"/proc/{pid}/task")) == 1, os.listdir(f"/proc/{pid}/task"))
     # One that does not read its answer, neither.
     with socket.create_connection(("127.0.0.1", port), timeout=20) as peer:
         peer.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
@@ -932,10 +933,10 @@ def main(probectl):
     programs, reason = fetch()
     lines(probectl)
     containers(probectl)
-    child, port = serve(probectl)
     beside_cadvisor(probectl)
+    child, port = serve(probectl)
     if port is not None:
-        requests(port, None)
+        requests(port, child.pid)
     if programs is None:
         skip(reason, 5)
     else:

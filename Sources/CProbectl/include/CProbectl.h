@@ -47,6 +47,10 @@ void probectl_ignore_broken_pipe(void);
 // blocks. A signal that is ignored, as in the background of a shell, stays ignored.
 void probectl_end_when_interrupted(void);
 
+// Likewise, by a handler in place of a thread: for a server, which waits in poll(), and whose
+// reading leaves what can block to a child process.
+void probectl_end_by_handler(void);
+
 // The clocks, in nanoseconds: the monotonic clock, and the time since 1970.
 uint64_t probectl_monotonic_ns(void);
 uint64_t probectl_wall_time_ns(void);
