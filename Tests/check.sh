@@ -79,6 +79,7 @@ steps() {
         step capture "python3 build" Tests/Smoke/capture.sh "$probectl"
         step invented "python3 build" Tests/Smoke/invented.py "$probectl"
         step sensors "python3 build" Tests/Smoke/sensors.py "$probectl"
+        step soak "release" Tests/Smoke/soak.sh
         step instructions "python3 valgrind release" Tests/Smoke/instructions.py
         step installed "build install" Tests/Smoke/installed.sh "$installed" "$probectl"
         step command "install" Tests/Smoke/command.sh "$installed"

@@ -83,6 +83,21 @@ int64_t ccount_allocations(void) {
 
 #endif
 
+#if defined(__GLIBC__) && __GLIBC_PREREQ(2, 33)
+
+int64_t ccount_bytes(void) {
+    struct mallinfo2 heap = mallinfo2();
+    return (int64_t)(heap.uordblks + heap.hblkhd);
+}
+
+#else
+
+int64_t ccount_bytes(void) {
+    return -1;
+}
+
+#endif
+
 static void *volatile held;
 
 void ccount_allocate(void) {

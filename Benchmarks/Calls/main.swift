@@ -14,9 +14,14 @@ import Probe
 // probe-calls --count ROOT: counts allocations and system calls itself; a line of JSON each, after one
 // that says what is there.
 // probe-calls --control: the same of work whose counts are known.
+// probe-calls --days DAYS ROOT: a sampler with a history and readers that come and go, for that long on
+// a captured root, without waiting: see Soak.swift. Writes ROOT/proc/net/dev.
+// probe-calls --soak SECONDS: the same on this machine, in real time.
 
 func usage() -> Never {
-    let text = "usage: probe-calls ROOT [SECTION THROUGH] | --count ROOT | --control\n"
+    let text =
+        "usage: probe-calls ROOT [SECTION THROUGH] | --count ROOT | --control\n"
+        + "       probe-calls --days DAYS ROOT | --soak SECONDS\n"
     _ = text.withCString { write(2, $0, text.utf8.count) }
     exit(64)
 }
@@ -27,6 +32,12 @@ func forEach(in root: String, _ body: (Subject, Through) -> Void) {
             body(subject, through)
         }
     }
+}
+
+/// Ends the program with a task, as the result says.
+func end(_ work: @escaping @Sendable () async -> Bool) -> Never {
+    Task.detached { exit(await work() ? 0 : 1) }
+    while true { sleep(1000) }
 }
 
 let words = Array(CommandLine.arguments.dropFirst())
@@ -52,6 +63,13 @@ case ("--count", 2):
     }
     if let count = Count.shared(words[1]) { print(count.line("shared", "swift")) }
     if let count = Count.sampler(words[1]) { print(count.line("sampler", "swift")) }
+case ("--days", 3):
+    guard let days = Int64(words[1]), 1...366 ~= days else { usage() }
+    let root = words[2]
+    end { await soak(days: days, root: root) }
+case ("--soak", 2):
+    guard let seconds = Int64(words[1]), 72...1_000_000_000 ~= seconds else { usage() }
+    end { await soak(seconds: seconds) }
 case (let root?, 1), (let root?, 3):
     let chosen = words.dropFirst().joined(separator: " ")
     forEach(in: root) { subject, through in

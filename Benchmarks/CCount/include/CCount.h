@@ -11,6 +11,9 @@
 // included; -1 if they cannot be counted: without glibc.
 int64_t ccount_allocations(void);
 
+// The bytes of the heap that are in use; -1 if they cannot be counted: without glibc 2.33.
+int64_t ccount_bytes(void);
+
 // The number of system calls of the work, made in a traced child of this process; -1 if tracing is
 // not permitted. The work is done `before` times first, so that files are open and arrays have
 // their final size.
