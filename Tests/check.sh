@@ -65,7 +65,7 @@ steps() {
     check-machine)
         step machine "python3 ip build" Tests/Smoke/machine.sh "$probectl"
         step processes "python3 ps build" Tests/Smoke/processes.py "$probectl"
-        step sockets "python3 ip nstat ss build" Tests/Smoke/sockets.py "$probectl"
+        step sockets "python3 ip tc nstat ss build" Tests/Smoke/sockets.py "$probectl"
         step hardware "python3 build" Tests/Smoke/hardware.py "$probectl"
         step export "python3 build" Tests/Smoke/export.py "$probectl"
         step live_root "python3 build" Tests/Smoke/live_root.sh "$probectl"

@@ -84,7 +84,7 @@ struct Subject {
         case .process: _ = cfloor_add_table(floor)
         // Not of a usual sample.
         case .sensors, .cgroups, .swap, .interrupts, .host, .topology, .storage, .protocols,
-            .connections, .power, .gpu, .memoryDetails:
+            .connections, .power, .gpu, .memoryDetails, .routing:
             break
         }
     }

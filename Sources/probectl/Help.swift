@@ -75,7 +75,7 @@ enum Help {
           --only LIST       of cpu,load,memory,disk,filesystem,network,io,pressure,
                             quota; and process,sensors,cgroups,swap,interrupts,
                             host,topology,storage,protocols,connections,power,
-                            gpu,memory_details, if named
+                            gpu,memory_details,routing, if named
           --top N           also the N processes that use the most CPU
           --per-cpu         also each CPU
           --frequency       also the frequency of each CPU (up to 20 ms a CPU)

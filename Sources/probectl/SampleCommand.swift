@@ -84,7 +84,7 @@ struct SampleCommand {
         // The first reading is only for rates: leave out the sections without rates.
         let counted = sections.subtracting([
             .sensors, .swap, .interrupts, .host, .topology, .storage, .connections,
-            .memoryDetails,
+            .memoryDetails, .routing,
         ])
         var before = kept(collector.sample(counted))
         probectl_end_when_interrupted()
@@ -232,7 +232,8 @@ struct SampleCommand {
 private func isData(_ error: ProbeError, _ section: Sample.Section) -> Bool {
     switch section {
     case .disk, .network, .io, .pressure: error.code == .unsupported || error.code == .notFound
-    case .cgroups, .protocols, .connections: error.code == .unsupported || error.code == .notFound
+    case .cgroups, .protocols, .connections, .routing:
+        error.code == .unsupported || error.code == .notFound
     case .cpu, .load, .memory, .filesystem, .quota, .process, .sensors, .swap, .interrupts, .host,
         .topology, .storage, .power, .gpu, .memoryDetails:
         error.code == .unsupported

@@ -237,7 +237,8 @@ for name in stat meminfo vmstat loadavg uptime version cgroups diskstats partiti
 done
 copy_files /proc/pressure /proc/pressure
 # /proc/net is a link; in the copy it is a directory.
-for name in dev snmp sockstat softnet_stat netstat snmp6 sockstat6; do
+for name in dev snmp sockstat softnet_stat netstat snmp6 sockstat6 route ipv6_route arp \
+    wireless xfrm_stat; do
     copy "/proc/$pid/net/$name" "/proc/net/$name"
 done
 if [ -r /etc/passwd ] && mkdir -p "$out/etc"; then

@@ -32,6 +32,7 @@
 #include "../../Sources/CProbe/include/CProbe.h"
 #include "../../Sources/CProbe/mounts/list.h"
 #include "../../Sources/CProbe/netlink/link.h"
+#include "../../Sources/CProbe/netlink/route.h"
 #include "../../Sources/CProbe/netlink/socket.h"
 #include "../../Sources/CProbe/netlink/unix_socket.h"
 #include "../../Sources/CProbe/quota/container.h"
@@ -298,6 +299,61 @@ static void take_unix(void *context, const cp_unix_entry *entry) {
     }
 }
 
+// Parses the body of a message as a route with its next hops, a neighbour and a qdisc.
+static void parse_routing_message(cp_span body) {
+    cp_route route;
+    cprobe_neighbour neighbour;
+    cprobe_qdisc qdisc;
+    if (cp_route_message_parse(body, &route) == CP_ROUTING_WANTED) {
+        const size_t length = route.hops.length;
+        size_t hops = 0;
+        while (cp_route_take_hop(&route)) {
+            hops += 1;
+        }
+        if (hops > length / 8 || route.route.destination.length == 0 ||
+            route.route.prefix_bits > 8 * route.route.destination.length) {
+            abort();
+        }
+    }
+    if (cp_neighbour_message_parse(body, &neighbour) == CP_ROUTING_WANTED &&
+        (neighbour.address.length == 0 ||
+         neighbour.link_address_length > CPROBE_HARDWARE_ADDRESS_BYTES)) {
+        abort();
+    }
+    if (cp_qdisc_message_parse(body, &qdisc) == CP_ROUTING_WANTED &&
+        (qdisc.kind_length == 0 || qdisc.kind_length > CPROBE_QDISC_KIND_BYTES)) {
+        abort();
+    }
+}
+
+// Parses a text as each file of the section routing.
+static void parse_routing(const char *text, size_t length) {
+    cprobe_route routes[2];
+    cprobe_neighbour neighbours[2];
+    cprobe_wireless wireless[2];
+    cprobe_xfrm xfrm;
+    size_t count = 0;
+    (void)cprobe_route_parse(text, length, routes, 2, &count, NULL);
+    (void)cprobe_ipv6_route_parse(text, length, routes, 2, &count, NULL);
+    for (size_t index = 0; index < count && index < 2; index += 1) {
+        if (routes[index].interface.name_length > CPROBE_INTERFACE_NAME_BYTES ||
+            routes[index].prefix_bits > 8 * routes[index].destination.length) {
+            abort();
+        }
+    }
+    count = 0;
+    (void)cprobe_arp_parse(text, length, neighbours, 2, &count, NULL);
+    for (size_t index = 0; index < count && index < 2; index += 1) {
+        if (neighbours[index].address.length != 4 ||
+            neighbours[index].link_address_length > CPROBE_HARDWARE_ADDRESS_BYTES) {
+            abort();
+        }
+    }
+    count = 0;
+    (void)cprobe_wireless_parse(text, length, wireless, 2, &count, NULL);
+    (void)cprobe_xfrm_stat_parse(text, length, &xfrm, NULL);
+}
+
 static void parse_netlink(const char *bytes, size_t length) {
     cp_span messages = cp_span_make(bytes, length);
     cp_netlink_message message;
@@ -323,6 +379,7 @@ static void parse_netlink(const char *bytes, size_t length) {
         if (cp_unix_diag_parse(message.body, &entry) && entry.name_length > sizeof entry.name) {
             abort();
         }
+        parse_routing_message(message.body);
         if (cp_netlink_error(&message) < 0) {
             abort();
         }
@@ -737,7 +794,10 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size) {
     case 19: parse_host(text, length); break;
     case 23: parse_storage(text, length); break;
     case 20: parse_topology(text, length); break;
-    case 21: parse_protocols(text, length); break;
+    case 21:
+        parse_protocols(text, length);
+        parse_routing(text, length);
+        break;
     case 22: parse_process_lists(text, length); break;
     case 24: parse_power(text, length); break;
     case 25: parse_memory_details(text, length); break;

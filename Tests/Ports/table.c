@@ -28,6 +28,7 @@ static const char *section_name(cprobe_section section) {
         [CPROBE_SECTION_POWER] = "power",
         [CPROBE_SECTION_GPU] = "gpu",
         [CPROBE_SECTION_MEMORY_DETAILS] = "memory_details",
+        [CPROBE_SECTION_ROUTING] = "routing",
     };
     return names[section];
 }

@@ -36,7 +36,7 @@ LAYERS = {
 # What knows all units of its port and is known by the collectors alone.
 STATE, USERS_OF_STATE = ("linux/collector_state", "bsd/collector_state"), re.compile(
     r"(freebsd|macos|netbsd|openbsd|bsd)/(collector|cpu|load|memory|disk|disk_list|swap_list|filesystem|network|process|process_list|quota|swap|vm)$|linux/(capability|collector|connections|cpu|disk|filesystem|frequency|gpu|hardware|host|interrupts|load|memory|memory_details|power|network|pressure"
-    r"|protocols|sockets|swap|topology|users|watch"
+    r"|protocols|routing|sockets|swap|topology|users|watch"
     r"|cgroup/bounds|cgroup/details|cgroup/quota|cgroup_table/members|cgroup_table/table|process/process|process/target"
     r"|sensors/sensors|storage/(storage|health))$")
 

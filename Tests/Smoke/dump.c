@@ -290,6 +290,11 @@ static void print_hardware(void) {
     static cprobe_memory_zone memory_zones[ITEMS];
     static cprobe_slab slabs[ITEMS];
     static cprobe_memory_counter counters[ITEMS];
+    static cprobe_routing routing;
+    static cprobe_route routes[ITEMS];
+    static cprobe_qdisc qdiscs[ITEMS];
+    static cprobe_wireless wireless[64];
+    static cprobe_network_driver drivers[64];
     static cprobe_gpus gpus;
     static cprobe_gpu cards[64];
     static cprobe_sensors sensors;
@@ -336,6 +341,15 @@ static void print_hardware(void) {
         PRINT_LIST("memory_counter", CPROBE_RECORD_MEMORY_COUNTER, counters,
                    memory_lists.counter_count, ITEMS)
         print_failures("memory_details", &details.failures);
+    }
+    cprobe_routing_lists routing_lists = {routes,   ITEMS, 0, NULL,    0,  0, qdiscs, ITEMS, 0,
+                                          wireless, 64,    0, drivers, 64, 0};
+    if (has("routing", cprobe_routing_read(&collector, &routing, &routing_lists, &failure))) {
+        PRINT_LIST("route", CPROBE_RECORD_ROUTE, routes, routing_lists.route_count, ITEMS)
+        PRINT_LIST("qdisc", CPROBE_RECORD_QDISC, qdiscs, routing_lists.qdisc_count, ITEMS)
+        PRINT_LIST("wireless", CPROBE_RECORD_WIRELESS, wireless, routing_lists.wireless_count, 64)
+        print_record("xfrm", 0, CPROBE_RECORD_XFRM, &routing.xfrm);
+        print_failures("routing", &routing.failures);
     }
     if (has("gpu", cprobe_gpus_read(&collector, &gpus, cards, 64, &count, &failure))) {
         PRINT_LIST("gpu", CPROBE_RECORD_GPU, cards, count, 64)

@@ -103,6 +103,11 @@ RECORDS = {
     "memory_zone": Record("MemoryDetails.Zone", "memory_details/zones", "memory_details", "node name free_blocks"),
     "slab": Record("MemoryDetails.Slab", "memory_details/slabs", "memory_details", "name"),
     "memory_counter": Record("MemoryDetails.Counter", "memory_details/counters", "memory_details", "name"),
+    "route": Record(
+        "Routing.Route", "routing/routes", "routing", "family type destination gateway interface interface_index"),
+    "qdisc": Record("Routing.Qdisc", "routing/qdiscs", "routing", "kind handle parent interface interface_index"),
+    "wireless": Record("Routing.Wireless", "routing/wireless", "routing", "interface"),
+    "xfrm": Record("Routing.Xfrm", "routing/xfrm", "routing", prefix="xfrm_"),
 }
 # Keys of the schema beside the rates.
 OTHERS = {

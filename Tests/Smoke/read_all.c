@@ -40,7 +40,8 @@ static bool read_quotas(void) {
            cprobe_quota_details_read(&collector, &quota, &details, &failure) == CPROBE_OK;
 }
 
-// Sockets of all kinds, and the counters of the protocols. A captured root need not have them.
+// Sockets of all kinds, the counters of the protocols, and routes. A captured root need not have
+// them.
 static bool read_sockets(void) {
     cprobe_socket_list list = {sockets, sizeof sockets / sizeof sockets[0], 0, unix_sockets,
                                sizeof unix_sockets / sizeof unix_sockets[0], 0, text, sizeof text,
@@ -52,7 +53,12 @@ static bool read_sockets(void) {
     const cprobe_result of_sockets =
         cprobe_sockets_read(&collector, choice, &read, &list, &failure);
     const cprobe_result of_protocols = cprobe_protocols_read(&collector, &protocols, &failure);
+    static cprobe_routing routing;
+    cprobe_routing_lists routing_lists = {0};
+    const cprobe_result of_routing =
+        cprobe_routing_read(&collector, &routing, &routing_lists, &failure);
     return (of_sockets == CPROBE_OK || of_sockets == CPROBE_NOT_FOUND) &&
+           (of_routing == CPROBE_OK || of_routing == CPROBE_NOT_FOUND) &&
            (of_protocols == CPROBE_OK || of_protocols == CPROBE_NOT_FOUND);
 }
 

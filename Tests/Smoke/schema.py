@@ -25,7 +25,7 @@ DEFS = SCHEMA["$defs"]
 SECTIONS = ["cpu", "load", "memory", "disk", "filesystem", "network", "io", "pressure", "quota"]
 # Sections that a sample has only by name.
 NAMED = ["sensors", "cgroups", "swap", "interrupts", "host", "topology", "storage", "protocols",
-         "connections", "power", "gpu", "memory_details"]
+         "connections", "power", "gpu", "memory_details", "routing"]
 
 # Keys that come from no kernel file: failures, lists, clocks.
 NO_SOURCE = {"monotonic_ns", "failure", "tasks", "counters", "level", "levels", "hierarchy", "directory", "complete",

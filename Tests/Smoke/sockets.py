@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
-"""sockets.py PROBECTL: holds the sections protocols and connections, and lists of sockets, to nstat and ss, in network
-namespaces of its own.
+"""sockets.py PROBECTL: holds the sections protocols, connections and routing, and lists of sockets, to nstat, ss, ip
+and tc, in network namespaces of its own.
 
 A namespace has known traffic or known sockets on lo, and nothing moves while both read: every number has to be equal.
 """
@@ -309,6 +309,127 @@ def compare_why():
     check("why finds listen drops", len(drops) == 1 and drops[0]["measured"]["value"] > 0.5, f"{found}")
 
 
+# A network with what routes, neighbours and qdiscs can be. The packets to 192.0.2.7 have a state of IPsec to find, and
+# there is none.
+NETWORK = """
+ip link add a0 type veth peer name a1
+ip link set a0 address 02:00:00:00:00:0a up
+ip link set a1 address 02:00:00:00:00:0b up
+ip address add 192.0.2.2/24 dev a0
+ip address add 198.51.100.2/24 dev a1
+ip route add default via 192.0.2.1 dev a0 metric 100
+ip route add default via 198.51.100.1 dev a1 metric 200
+ip route add 203.0.113.0/25 nexthop via 192.0.2.1 dev a0 weight 3 nexthop via 198.51.100.1 dev a1 weight 1
+ip route add blackhole 10.100.0.0/16
+ip route add unreachable 10.101.0.0/16 metric 50
+ip route add prohibit 10.102.0.0/16
+ip route add throw 10.103.0.0/16
+ip route add 10.104.0.0/16 via 192.0.2.1 table 77
+ip neighbour add 192.0.2.1 lladdr 02:00:00:00:00:01 dev a0 nud permanent
+ip neighbour add 192.0.2.7 lladdr 02:00:00:00:00:07 dev a0 nud permanent
+ip neighbour add 192.0.2.8 lladdr 02:00:00:00:00:08 dev a0 nud stale
+ip neighbour add 192.0.2.10 lladdr 02:00:00:00:00:10 dev a0 nud noarp
+ip neighbour add proxy 192.0.2.99 dev a0
+tc qdisc add dev a0 root handle 7: pfifo limit 50
+tc qdisc add dev a1 root handle 5: pfifo limit 0
+tc qdisc add dev a0 clsact
+"""
+NETWORK6 = """
+ip address add 2001:db8:1::2/64 dev a0 nodad
+ip route add default via 2001:db8:1::1 dev a0 metric 1024
+ip route add 2001:db8:2::/48 nexthop via 2001:db8:1::1 dev a0 weight 2 nexthop via fe80::5 dev a1 weight 5
+ip route add unreachable 2001:db8:3::/48
+ip route add 2001:db8:4::/48 via 2001:db8:1::1 dev a0 table 77
+ip route add 203.0.113.128/26 via inet6 fe80::1 dev a0
+ip neighbour add 2001:db8:1::9 lladdr 02:00:00:00:00:09 dev a0 nud permanent
+"""
+
+
+def make_network():
+    """False if the kernel has no veth."""
+    lines = NETWORK.strip().splitlines()
+    if subprocess.run(lines[0].split(), stderr=subprocess.DEVNULL).returncode != 0:
+        return False
+    lines += NETWORK6.strip().splitlines() if len(list(addresses())) > 1 else []
+    for line in lines[1:]:
+        subprocess.run(line.split(), check=True)
+    sender = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    for address in ["192.0.2.7"] * 40 + ["198.51.100.255"] * 3 + ["192.0.2.60"]:
+        try:
+            sender.setsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST, 1)
+            sender.sendto(b"x" * 900, (address, 9))
+        except OSError:
+            pass  # The qdisc of a1 has no space.
+    policy = "ip xfrm policy add dir out dst 192.0.2.7 tmpl src 192.0.2.2 dst 192.0.2.7 proto esp mode transport"
+    if subprocess.run(policy.split(), stderr=subprocess.DEVNULL).returncode == 0:
+        try:
+            sender.sendto(b"x", ("192.0.2.7", 9))
+        except OSError:
+            pass
+    time.sleep(0.5)
+    return True
+
+
+def of_tool(*words):
+    return json.loads(subprocess.run(words, capture_output=True, check=True, text=True).stdout or "[]")
+
+
+def routes_of_ip(version):
+    """Each next hop of the main table, as ip(8) has it."""
+    for route in of_tool("ip", "-j", f"-{version}", "-d", "route", "show", "table", "main"):
+        destination, _, bits = route["dst"].partition("/")
+        if destination == "default":
+            destination, bits = ("0.0.0.0" if version == 4 else "::"), "0"
+        for hop in route.get("nexthops", [route]):
+            gateway = hop.get("gateway", hop.get("via", {}).get("host"))
+            yield (f"ipv{version}", route.get("type", "unicast"), destination, int(bits or (32 if version == 4 else 128)),
+                   gateway, hop.get("dev"), route.get("metric", 0), hop.get("weight") if "nexthops" in route else None)
+
+
+def compare_routing():
+    if not make_network():
+        print("no veth: routes are not compared")
+        return
+    for attempt in range(3):
+        section = read("routing")["routing"]
+        neighbours = of_tool("ip", "-j", "neighbour")
+        qdiscs = of_tool("tc", "-j", "-s", "qdisc")
+        theirs = sorted((item["dst"], item["dev"], item.get("lladdr"), item["state"][0].lower()) for item in neighbours)
+        ours = sorted(((item["address"], item["interface"], item["link_address"], item["state"])
+                       for item in section["neighbours"]))
+        if ours == theirs:
+            break  # Otherwise one changed its state meanwhile.
+    check("neighbours beside ip", ours == theirs and len(ours) > 3, f"{ours} {theirs}")
+    routes = [(item["family"], item["type"], item["destination"], item["prefix_bits"], item["gateway"], item["interface"],
+               item["metric"], item["weight"]) for item in section["routes"]]
+    theirs = [route for version in (4, 6) for route in routes_of_ip(version)]
+    check("routes beside ip", routes == theirs and len(routes) > 9, f"{routes} {theirs}")
+    keys = [("sent_bytes", "bytes"), ("sent_packets", "packets"), ("drops", "drops"), ("overlimits", "overlimits"),
+            ("requeues", "requeues"), ("backlog_bytes", "backlog"), ("backlog_packets", "qlen")]
+    ours = [(item["interface"], item["kind"], item["handle"], item["parent"], *(item[key] for key, _ in keys))
+            for item in section["qdiscs"]]
+    theirs = [(item["dev"], item["kind"], item["handle"], "root" if item.get("root") else item["parent"],
+               *(item[key] for _, key in keys)) for item in qdiscs]
+    check("qdiscs beside tc", ours == theirs, f"{ours} {theirs}")
+    check("a qdisc that sent and one that dropped", any(item["sent_packets"] >= 40 for item in section["qdiscs"])
+          and any(item["drops"] >= 3 for item in section["qdiscs"]), f"{ours}")
+    path = "/proc/net/xfrm_stat"
+    lines = [line.split() for line in open(path, encoding="utf-8")] if os.path.exists(path) else []
+    theirs = {words[0]: int(words[1]) for words in lines}
+    for field in fields.tables()["xfrm"]:
+        check(field["key"], section["xfrm"][field["name"]] == theirs.pop(field["key"], None))
+    if theirs:
+        print(f"xfrm_stat has more: {sorted(theirs)}")
+    drivers = {item["interface"]: item for item in section["drivers"]}
+    check("the driver of a veth", drivers.get("a0", {}).get("name") == "veth" and "lo" not in drivers, f"{drivers}")
+    check("no failures", not any(item["section"] == "routing" for item in read("routing").get("failures", [])))
+    text = subprocess.run([probectl, "sample", "-i", "0", "--only", "routing"], capture_output=True, check=True, text=True).stdout
+    check("the text begins with a gateway", text.splitlines()[0].split()[:4] == ["routes", "default", "via", "192.0.2.1"], text)
+    dropped = sum(value or 0 for value in section["xfrm"].values())
+    print(f"{len(routes)} routes, {len(section['neighbours'])} neighbours, {len(qdiscs)} qdiscs, {dropped} packets dropped by "
+          "IPsec beside ip and tc")
+
+
 def inside():
     subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
     make_traffic()
@@ -319,13 +440,14 @@ def inside():
     os.unlink(f"/tmp/probe sockets {os.getpid()}")
     del sockets
     compare_why()
+    compare_routing()
 
 
 if sys.argv[1] == "--inside":
     os.chdir(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", ".."))
     inside()
     finish("sockets")
-for tool in "nstat", "ip", "ss":
+for tool in "nstat", "ip", "ss", "tc":
     if shutil.which(tool) is None:
         skip(f"{tool} is not installed")
         finish("sockets")

@@ -33,6 +33,7 @@
 #include "cprobe/quota.h"
 #include "cprobe/quota_details.h"
 #include "cprobe/result.h"
+#include "cprobe/routing.h"
 #include "cprobe/sensors.h"
 #include "cprobe/shared.h"
 #include "cprobe/storage.h"

@@ -112,6 +112,12 @@ static const cp_field_set_support field_sets[CPROBE_FIELD_SETS] = {
     [CPROBE_FIELD_SET_MEMORY_DETAILS_BLOCKS] = {"/proc/buddyinfo", 2, 6},
     [CPROBE_FIELD_SET_MEMORY_DETAILS_SLABS] = {"/proc/slabinfo", 2, 6},
     [CPROBE_FIELD_SET_MEMORY_DETAILS_COUNTERS] = {"/proc/vmstat", 2, 6},
+    [CPROBE_FIELD_SET_ROUTING_ROUTES] = {"rtnetlink or /proc/net/route", 0, 0},
+    [CPROBE_FIELD_SET_ROUTING_NEIGHBOURS] = {"rtnetlink or /proc/net/arp", 0, 0},
+    [CPROBE_FIELD_SET_ROUTING_QDISCS] = {"rtnetlink", 2, 6},
+    [CPROBE_FIELD_SET_ROUTING_WIRELESS] = {"/proc/net/wireless", 0, 0},
+    [CPROBE_FIELD_SET_ROUTING_DRIVERS] = {"SIOCETHTOOL", 2, 6},
+    [CPROBE_FIELD_SET_ROUTING_XFRM] = {"/proc/net/xfrm_stat", 2, 6},
 };
 
 cp_field_set_support cp_field_set_support_of(cprobe_field_set set) {

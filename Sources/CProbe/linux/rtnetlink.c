@@ -17,6 +17,7 @@ enum {
     EVENTS_TAKEN = 256, // In one reading; further events are left to the next one.
     GROUP_LINK = 1,     // RTMGRP_LINK
     ETHTOOL_GSET_COMMAND = 1,
+    ETHTOOL_GDRVINFO_COMMAND = 3,
     ETHTOOL_REQUEST = 0x8946,
     DUPLEX_HALF_NUMBER = 0,
     DUPLEX_FULL_NUMBER = 1,
@@ -35,6 +36,16 @@ typedef struct driver_answer {
 } driver_answer;
 
 _Static_assert(sizeof(driver_answer) == 44, "as the kernel has it");
+
+// struct ethtool_drvinfo, likewise.
+typedef struct driver_description {
+    uint32_t command;
+    char driver[CPROBE_DRIVER_TEXT_BYTES], version[CPROBE_DRIVER_TEXT_BYTES],
+        firmware[CPROBE_DRIVER_TEXT_BYTES], bus[CPROBE_DRIVER_TEXT_BYTES], rom[32], reserved[12];
+    uint32_t flags, statistics, tests, eeprom_bytes, register_bytes;
+} driver_description;
+
+_Static_assert(sizeof(driver_description) == 196, "as the kernel has it");
 
 static int open_socket(uint32_t groups, int32_t *descriptor) {
     const int opened = socket(AF_NETLINK, SOCK_RAW | SOCK_CLOEXEC | SOCK_NONBLOCK, NETLINK_ROUTE);
@@ -163,6 +174,50 @@ void cp_rtnetlink_query_driver(const cp_rtnetlink *netlink, cprobe_interface *in
             answer.duplex == DUPLEX_FULL_NUMBER ? CPROBE_DUPLEX_FULL : CPROBE_DUPLEX_HALF;
         cprobe_set(&interface->present_fields, CPROBE_INTERFACE_DUPLEX);
     }
+}
+
+// The text before the first NUL of an array, or all of it.
+static cp_span text_of(const char *bytes, size_t capacity) {
+    cp_span rest = cp_span_make(bytes, capacity);
+    return cp_take_until(&rest, '\0', NULL);
+}
+
+void cp_rtnetlink_find_name(const cp_rtnetlink *netlink, cprobe_interface_name *interface) {
+    struct ifreq request = {.ifr_ifindex = (int)interface->index};
+    interface->name_length = 0;
+    if (interface->index == 0 || ioctl(netlink->socket, SIOCGIFNAME, &request) != 0) {
+        return;
+    }
+    const cp_span name = text_of(request.ifr_name, sizeof request.ifr_name);
+    interface->name_length = (uint32_t)name.length;
+    memcpy(interface->name, name.bytes, name.length);
+}
+
+// Copies a text of a driver and returns its length: "N/A" is none.
+static uint32_t copy_text(const char *text, char to[CPROBE_DRIVER_TEXT_BYTES]) {
+    const cp_span taken = text_of(text, CPROBE_DRIVER_TEXT_BYTES);
+    if (cp_span_equal(taken, cp_span_of("N/A"))) {
+        return 0;
+    }
+    memcpy(to, taken.bytes, taken.length);
+    return (uint32_t)taken.length;
+}
+
+int cp_rtnetlink_describe_driver(const cp_rtnetlink *netlink, cprobe_network_driver *driver) {
+    driver_description answer = {.command = ETHTOOL_GDRVINFO_COMMAND};
+    struct ifreq request = {.ifr_data = (char *)&answer};
+    if (driver->interface.name_length >= sizeof request.ifr_name) {
+        return ENAMETOOLONG;
+    }
+    memcpy(request.ifr_name, driver->interface.name, driver->interface.name_length);
+    if (ioctl(netlink->socket, ETHTOOL_REQUEST, &request) != 0) {
+        return errno;
+    }
+    driver->name_length = copy_text(answer.driver, driver->name);
+    driver->version_length = copy_text(answer.version, driver->version);
+    driver->firmware_length = copy_text(answer.firmware, driver->firmware);
+    driver->bus_length = copy_text(answer.bus, driver->bus);
+    return 0;
 }
 
 #endif

@@ -3,7 +3,7 @@
 #ifndef CP_LINUX_RTNETLINK_H
 #define CP_LINUX_RTNETLINK_H
 
-#include "../include/cprobe/network.h"
+#include "../include/cprobe/routing.h"
 #include "../netlink/link.h"
 #include "../source/reader.h"
 
@@ -30,7 +30,7 @@ void cp_rtnetlink_close(cp_rtnetlink *netlink);
 // events are received.
 bool cp_rtnetlink_has_changed(cp_rtnetlink *netlink);
 
-// Requests a dump of all links, or of all their statistics, and passes each message to `take`.
+// Requests a dump of what `request` gets, and passes each message of type `answer` to `take`.
 // `interrupted`: the list changed during the dump. Returns 0 or an errno. Does not block: the reply
 // is ready when the request returns.
 int cp_rtnetlink_dump(cp_rtnetlink *netlink, cp_reader *reader, uint16_t request, uint16_t answer,
@@ -39,5 +39,12 @@ int cp_rtnetlink_dump(cp_rtnetlink *netlink, cp_reader *reader, uint16_t request
 // Queries the driver for link speed and duplex, by SIOCETHTOOL. A value that the driver does not
 // report is absent from interface->present_fields.
 void cp_rtnetlink_query_driver(const cp_rtnetlink *netlink, cprobe_interface *interface);
+
+// Finds the name of the interface with this index, by SIOCGIFNAME. Without one its length is 0.
+void cp_rtnetlink_find_name(const cp_rtnetlink *netlink, cprobe_interface_name *interface);
+
+// Queries the driver of the interface with this name for its own name and versions, by SIOCETHTOOL.
+// Returns 0 or an errno: EOPNOTSUPP if it has none.
+int cp_rtnetlink_describe_driver(const cp_rtnetlink *netlink, cprobe_network_driver *driver);
 
 #endif

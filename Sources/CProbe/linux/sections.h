@@ -33,5 +33,6 @@
 #define CP_PORT_PROTOCOLS
 #define CP_PORT_CONNECTIONS
 #define CP_PORT_SOCKETS
+#define CP_PORT_ROUTING
 
 #endif

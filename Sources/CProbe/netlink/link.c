@@ -16,6 +16,9 @@
 enum {
     LINK_BYTES = 16,
     STATS_BYTES = 12,
+    NEIGHBOUR_BYTES = 12,
+    ROUTE_BYTES = 12,
+    QDISC_BYTES = 20,
     NUMBERS = 23,
 
     // IFLA_*
@@ -47,8 +50,14 @@ static uint32_t u32_of(cp_span value) {
 size_t cp_netlink_dump_request(uint16_t type, uint32_t sequence,
                                unsigned char request[CP_NETLINK_REQUEST_BYTES]) {
     const bool is_stats = type == CP_NETLINK_GET_STATS;
-    const uint32_t length =
-        (uint32_t)CP_NETLINK_HEADER_BYTES + (uint32_t)(is_stats ? STATS_BYTES : LINK_BYTES);
+    uint32_t length = CP_NETLINK_HEADER_BYTES;
+    switch (type) {
+    case CP_NETLINK_GET_STATS: length += STATS_BYTES; break;
+    case CP_NETLINK_GET_NEIGHBOUR: length += NEIGHBOUR_BYTES; break;
+    case CP_NETLINK_GET_ROUTE: length += ROUTE_BYTES; break;
+    case CP_NETLINK_GET_QDISC: length += QDISC_BYTES; break;
+    default: length += LINK_BYTES; break;
+    }
     const uint32_t filter = 1u << (STATS_LINK_64 - 1);
     cp_netlink_begin_dump(request, length, type, sequence);
     if (is_stats) {

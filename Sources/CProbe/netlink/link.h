@@ -10,9 +10,15 @@
 enum {
     CP_NETLINK_NEW_LINK = 16,
     CP_NETLINK_GET_LINK = 18,
+    CP_NETLINK_NEW_ROUTE = 24,
+    CP_NETLINK_GET_ROUTE = 26,
+    CP_NETLINK_NEW_NEIGHBOUR = 28,
+    CP_NETLINK_GET_NEIGHBOUR = 30,
+    CP_NETLINK_NEW_QDISC = 36,
+    CP_NETLINK_GET_QDISC = 38,
     CP_NETLINK_NEW_STATS = 92,
     CP_NETLINK_GET_STATS = 94,
-    CP_NETLINK_REQUEST_BYTES = 32
+    CP_NETLINK_REQUEST_BYTES = 36
 };
 
 // One link. Absent numbers are 0; no interface has index 0.
@@ -33,7 +39,8 @@ typedef struct cp_link {
     cprobe_traffic counters;
 } cp_link;
 
-// Writes the request for a dump of all links, or of all their statistics. Returns its length.
+// Writes the request for a dump of all links, all their statistics, all routes, neighbours or
+// qdiscs. Returns its length.
 size_t cp_netlink_dump_request(uint16_t type, uint32_t sequence,
                                unsigned char request[CP_NETLINK_REQUEST_BYTES]);
 

@@ -25,6 +25,7 @@ extension Sample.Section {
         case .CPROBE_SECTION_POWER: self = .power
         case .CPROBE_SECTION_GPU: self = .gpu
         case .CPROBE_SECTION_MEMORY_DETAILS: self = .memoryDetails
+        case .CPROBE_SECTION_ROUTING: self = .routing
         }
     }
 }
@@ -114,7 +115,7 @@ extension Collector {
                 Sample.Sections.usual.union(
                     [
                         .sensors, .cgroups, .swap, .interrupts, .host, .topology, .storage,
-                        .protocols, .connections, .power, .gpu, .memoryDetails,
+                        .protocols, .connections, .power, .gpu, .memoryDetails, .routing,
                     ])),
             frequencies: frequencies, addresses: found, processes: processes, rootKind: rootKind,
             kernel: kernel.has_version

@@ -35,6 +35,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
     var powerItems: PowerItems
     var gpuItems: Items<cprobe_gpu>
     var memoryItems: MemoryItems
+    var routingItems: RoutingItems
     var frequencyItems: Items<cprobe_cpu_frequency>
 
     /// Whether pseudo file systems, duplicates and covered mounts are listed, too.
@@ -106,6 +107,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         powerItems = PowerItems()
         gpuItems = Items(capacity: 4)
         memoryItems = MemoryItems()
+        routingItems = RoutingItems()
         frequencyItems = Items(capacity: 64)
     }
 
@@ -137,6 +139,7 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         powerItems.deallocate()
         gpuItems.deallocate()
         memoryItems.deallocate()
+        routingItems.deallocate()
         frequencyItems.deallocate()
     }
 
@@ -427,6 +430,15 @@ public struct Collector: ~Copyable, @unchecked Sendable {
         return details
     }
 
+    /// Reads the routes, the neighbours, the queueing disciplines, wireless links, drivers and what IPsec
+    /// dropped.
+    public mutating func routing() throws(ProbeError) -> Routing {
+        cprobe_collector_begin(storage)
+        var routing = Routing()
+        try read(into: &routing)
+        return routing
+    }
+
     /// Reads the requested sections. Never throws: each section is a value or its error.
     ///
     /// The section `quota` is that of `subject`.
@@ -528,6 +540,10 @@ public struct Collector: ~Copyable, @unchecked Sendable {
             try me.read(into: &value)
         }
         sample.slots.memoryDetails.fill(sections.contains(.memoryDetails), from: &self) {
+            me, value throws(ProbeError) in
+            try me.read(into: &value)
+        }
+        sample.slots.routing.fill(sections.contains(.routing), from: &self) {
             me, value throws(ProbeError) in
             try me.read(into: &value)
         }

@@ -2682,6 +2682,156 @@ extension MemoryDetails.Counter {
     }
 }
 
+extension Routing.Route {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_route>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.prefix_bits, &prefixBits)
+        take(bits, 1, c.pointee.metric, &metric)
+        take(bits, 2, c.pointee.weight, &weight)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.route
+        body(fields[0], Sample.Field.Value(prefixBits))
+        body(fields[1], Sample.Field.Value(metric))
+        body(fields[2], Sample.Field.Value(weight))
+    }
+}
+
+extension Routing.Qdisc {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_qdisc>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.sent_bytes, &sentBytes)
+        take(bits, 1, c.pointee.sent_packets, &sentPackets)
+        take(bits, 2, c.pointee.drops, &drops)
+        take(bits, 3, c.pointee.overlimits, &overlimits)
+        take(bits, 4, c.pointee.requeues, &requeues)
+        take(bits, 5, c.pointee.backlog_bytes, &backlogBytes)
+        take(bits, 6, c.pointee.backlog_packets, &backlogPackets)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.qdisc
+        body(fields[0], Sample.Field.Value(sentBytes))
+        body(fields[1], Sample.Field.Value(sentPackets))
+        body(fields[2], Sample.Field.Value(drops))
+        body(fields[3], Sample.Field.Value(overlimits))
+        body(fields[4], Sample.Field.Value(requeues))
+        body(fields[5], Sample.Field.Value(backlogBytes))
+        body(fields[6], Sample.Field.Value(backlogPackets))
+    }
+}
+
+extension Routing.Wireless {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_wireless>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.link, &link)
+        take(bits, 1, c.pointee.level, &level)
+        take(bits, 2, c.pointee.noise, &noise)
+        take(bits, 3, c.pointee.discarded_nwid, &discardedNwid)
+        take(bits, 4, c.pointee.discarded_crypt, &discardedCrypt)
+        take(bits, 5, c.pointee.discarded_frag, &discardedFrag)
+        take(bits, 6, c.pointee.discarded_retry, &discardedRetry)
+        take(bits, 7, c.pointee.discarded_misc, &discardedMisc)
+        take(bits, 8, c.pointee.missed_beacons, &missedBeacons)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.wireless
+        body(fields[0], Sample.Field.Value(link))
+        body(fields[1], Sample.Field.Value(level))
+        body(fields[2], Sample.Field.Value(noise))
+        body(fields[3], Sample.Field.Value(discardedNwid))
+        body(fields[4], Sample.Field.Value(discardedCrypt))
+        body(fields[5], Sample.Field.Value(discardedFrag))
+        body(fields[6], Sample.Field.Value(discardedRetry))
+        body(fields[7], Sample.Field.Value(discardedMisc))
+        body(fields[8], Sample.Field.Value(missedBeacons))
+    }
+}
+
+extension Routing.Xfrm {
+    /// Takes the fields that C read.
+    mutating func setFields(_ c: UnsafePointer<cprobe_xfrm>) {
+        let bits = c.pointee.present_fields
+        take(bits, 0, c.pointee.in_error, &inError)
+        take(bits, 1, c.pointee.in_buffer_error, &inBufferError)
+        take(bits, 2, c.pointee.in_hdr_error, &inHdrError)
+        take(bits, 3, c.pointee.in_no_states, &inNoStates)
+        take(bits, 4, c.pointee.in_state_proto_error, &inStateProtoError)
+        take(bits, 5, c.pointee.in_state_mode_error, &inStateModeError)
+        take(bits, 6, c.pointee.in_state_seq_error, &inStateSeqError)
+        take(bits, 7, c.pointee.in_state_expired, &inStateExpired)
+        take(bits, 8, c.pointee.in_state_mismatch, &inStateMismatch)
+        take(bits, 9, c.pointee.in_state_invalid, &inStateInvalid)
+        take(bits, 10, c.pointee.in_tmpl_mismatch, &inTmplMismatch)
+        take(bits, 11, c.pointee.in_no_pols, &inNoPols)
+        take(bits, 12, c.pointee.in_pol_block, &inPolBlock)
+        take(bits, 13, c.pointee.in_pol_error, &inPolError)
+        take(bits, 14, c.pointee.out_error, &outError)
+        take(bits, 15, c.pointee.out_bundle_gen_error, &outBundleGenError)
+        take(bits, 16, c.pointee.out_bundle_check_error, &outBundleCheckError)
+        take(bits, 17, c.pointee.out_no_states, &outNoStates)
+        take(bits, 18, c.pointee.out_state_proto_error, &outStateProtoError)
+        take(bits, 19, c.pointee.out_state_mode_error, &outStateModeError)
+        take(bits, 20, c.pointee.out_state_seq_error, &outStateSeqError)
+        take(bits, 21, c.pointee.out_state_expired, &outStateExpired)
+        take(bits, 22, c.pointee.out_pol_block, &outPolBlock)
+        take(bits, 23, c.pointee.out_pol_dead, &outPolDead)
+        take(bits, 24, c.pointee.out_pol_error, &outPolError)
+        take(bits, 25, c.pointee.fwd_hdr_error, &fwdHdrError)
+        take(bits, 26, c.pointee.out_state_invalid, &outStateInvalid)
+        take(bits, 27, c.pointee.acquire_error, &acquireError)
+        take(bits, 28, c.pointee.out_state_dir_error, &outStateDirError)
+        take(bits, 29, c.pointee.in_state_dir_error, &inStateDirError)
+        take(bits, 30, c.pointee.in_iptfs_error, &inIptfsError)
+        take(bits, 31, c.pointee.out_no_queue_space, &outNoQueueSpace)
+    }
+
+    /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
+    public func forEachField(_ body: (Sample.Field, Sample.Field.Value?) -> Void) {
+        let fields = Sample.Field.xfrm
+        body(fields[0], Sample.Field.Value(inError))
+        body(fields[1], Sample.Field.Value(inBufferError))
+        body(fields[2], Sample.Field.Value(inHdrError))
+        body(fields[3], Sample.Field.Value(inNoStates))
+        body(fields[4], Sample.Field.Value(inStateProtoError))
+        body(fields[5], Sample.Field.Value(inStateModeError))
+        body(fields[6], Sample.Field.Value(inStateSeqError))
+        body(fields[7], Sample.Field.Value(inStateExpired))
+        body(fields[8], Sample.Field.Value(inStateMismatch))
+        body(fields[9], Sample.Field.Value(inStateInvalid))
+        body(fields[10], Sample.Field.Value(inTmplMismatch))
+        body(fields[11], Sample.Field.Value(inNoPols))
+        body(fields[12], Sample.Field.Value(inPolBlock))
+        body(fields[13], Sample.Field.Value(inPolError))
+        body(fields[14], Sample.Field.Value(outError))
+        body(fields[15], Sample.Field.Value(outBundleGenError))
+        body(fields[16], Sample.Field.Value(outBundleCheckError))
+        body(fields[17], Sample.Field.Value(outNoStates))
+        body(fields[18], Sample.Field.Value(outStateProtoError))
+        body(fields[19], Sample.Field.Value(outStateModeError))
+        body(fields[20], Sample.Field.Value(outStateSeqError))
+        body(fields[21], Sample.Field.Value(outStateExpired))
+        body(fields[22], Sample.Field.Value(outPolBlock))
+        body(fields[23], Sample.Field.Value(outPolDead))
+        body(fields[24], Sample.Field.Value(outPolError))
+        body(fields[25], Sample.Field.Value(fwdHdrError))
+        body(fields[26], Sample.Field.Value(outStateInvalid))
+        body(fields[27], Sample.Field.Value(acquireError))
+        body(fields[28], Sample.Field.Value(outStateDirError))
+        body(fields[29], Sample.Field.Value(inStateDirError))
+        body(fields[30], Sample.Field.Value(inIptfsError))
+        body(fields[31], Sample.Field.Value(outNoQueueSpace))
+    }
+}
+
 extension Sample.Field {
     // The fields of each record, by their presence bits, in the order of the JSON.
     static let cpu = list(.CPROBE_RECORD_CPU, prefix: "total_", ofItems: logicalCPU)
@@ -2742,4 +2892,8 @@ extension Sample.Field {
     static let memoryZone = list(.CPROBE_RECORD_MEMORY_ZONE)
     static let slab = list(.CPROBE_RECORD_SLAB)
     static let memoryCounter = list(.CPROBE_RECORD_MEMORY_COUNTER)
+    static let route = list(.CPROBE_RECORD_ROUTE)
+    static let qdisc = list(.CPROBE_RECORD_QDISC)
+    static let wireless = list(.CPROBE_RECORD_WIRELESS)
+    static let xfrm = list(.CPROBE_RECORD_XFRM, prefix: "xfrm_")
 }

@@ -213,6 +213,20 @@ struct Observation {
             look(sample.memoryDetails) { $0.slabs.isEmpty ? .absent(.compiledOut) : .read }
         case .CPROBE_FIELD_SET_MEMORY_DETAILS_COUNTERS:
             look(sample.memoryDetails) { $0.counters.isEmpty ? .absent(.otherRoot) : .read }
+        case .CPROBE_FIELD_SET_ROUTING_ROUTES: look(sample.routing) { list($0.routes) }
+        case .CPROBE_FIELD_SET_ROUTING_NEIGHBOURS: look(sample.routing) { list($0.neighbours) }
+        case .CPROBE_FIELD_SET_ROUTING_QDISCS: look(sample.routing) { list($0.qdiscs) }
+        case .CPROBE_FIELD_SET_ROUTING_WIRELESS:
+            look(sample.routing) { $0.wireless.isEmpty ? .absent(.noneHere) : .read }
+        case .CPROBE_FIELD_SET_ROUTING_DRIVERS:
+            look(sample.routing) {
+                $0.drivers.isEmpty ? .absent(rootKind == .own ? .noneHere : .otherRoot) : .read
+            }
+        case .CPROBE_FIELD_SET_ROUTING_XFRM:
+            look(sample.routing) {
+                Finding(
+                    $0.xfrm.inError, otherwise: rootKind == .captured ? .otherRoot : .compiledOut)
+            }
         }
     }
 

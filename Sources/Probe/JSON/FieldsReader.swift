@@ -1350,6 +1350,81 @@
         }
     }
 
+    extension Routing.Route {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("prefix_bits", &prefixBits)
+            try object.read("metric", &metric)
+            try object.read("weight", &weight)
+        }
+    }
+
+    extension Routing.Qdisc {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("sent_bytes", &sentBytes)
+            try object.read("sent_packets", &sentPackets)
+            try object.read("drops", &drops)
+            try object.read("overlimits", &overlimits)
+            try object.read("requeues", &requeues)
+            try object.read("backlog_bytes", &backlogBytes)
+            try object.read("backlog_packets", &backlogPackets)
+        }
+    }
+
+    extension Routing.Wireless {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("link", &link)
+            try object.read("level", &level)
+            try object.read("noise", &noise)
+            try object.read("discarded_nwid", &discardedNwid)
+            try object.read("discarded_crypt", &discardedCrypt)
+            try object.read("discarded_frag", &discardedFrag)
+            try object.read("discarded_retry", &discardedRetry)
+            try object.read("discarded_misc", &discardedMisc)
+            try object.read("missed_beacons", &missedBeacons)
+        }
+    }
+
+    extension Routing.Xfrm {
+        /// Reads the fields of an object of a document.
+        mutating func readFields(of object: ObjectReader) throws {
+            try object.read("in_error", &inError)
+            try object.read("in_buffer_error", &inBufferError)
+            try object.read("in_hdr_error", &inHdrError)
+            try object.read("in_no_states", &inNoStates)
+            try object.read("in_state_proto_error", &inStateProtoError)
+            try object.read("in_state_mode_error", &inStateModeError)
+            try object.read("in_state_seq_error", &inStateSeqError)
+            try object.read("in_state_expired", &inStateExpired)
+            try object.read("in_state_mismatch", &inStateMismatch)
+            try object.read("in_state_invalid", &inStateInvalid)
+            try object.read("in_tmpl_mismatch", &inTmplMismatch)
+            try object.read("in_no_pols", &inNoPols)
+            try object.read("in_pol_block", &inPolBlock)
+            try object.read("in_pol_error", &inPolError)
+            try object.read("out_error", &outError)
+            try object.read("out_bundle_gen_error", &outBundleGenError)
+            try object.read("out_bundle_check_error", &outBundleCheckError)
+            try object.read("out_no_states", &outNoStates)
+            try object.read("out_state_proto_error", &outStateProtoError)
+            try object.read("out_state_mode_error", &outStateModeError)
+            try object.read("out_state_seq_error", &outStateSeqError)
+            try object.read("out_state_expired", &outStateExpired)
+            try object.read("out_pol_block", &outPolBlock)
+            try object.read("out_pol_dead", &outPolDead)
+            try object.read("out_pol_error", &outPolError)
+            try object.read("fwd_hdr_error", &fwdHdrError)
+            try object.read("out_state_invalid", &outStateInvalid)
+            try object.read("acquire_error", &acquireError)
+            try object.read("out_state_dir_error", &outStateDirError)
+            try object.read("in_state_dir_error", &inStateDirError)
+            try object.read("in_iptfs_error", &inIptfsError)
+            try object.read("out_no_queue_space", &outNoQueueSpace)
+        }
+    }
+
     extension CPURates {
         /// Reads the fields of an object of a document.
         mutating func readFields(of object: ObjectReader) throws {

@@ -56,6 +56,7 @@ extension Connections: JSONSection { static var section: Sample.Section { .conne
 extension Power: JSONSection { static var section: Sample.Section { .power } }
 extension GPU: JSONSection { static var section: Sample.Section { .gpu } }
 extension MemoryDetails: JSONSection { static var section: Sample.Section { .memoryDetails } }
+extension Routing: JSONSection { static var section: Sample.Section { .routing } }
 
 /// A value whose only members are its numeric fields.
 protocol JSONRecord: JSONObject {

@@ -162,6 +162,15 @@ extension MemoryDetails {
     public func appendJSON(to buffer: inout [UInt8]) { JSON(alone: self).append(to: &buffer) }
 }
 
+extension Routing {
+    /// The object "routing" of `probectl sample --format json`, on one line, with "failures" as its
+    /// last member. Documentation/schema.json describes the object.
+    public func json() -> String { JSON(alone: self).text() }
+
+    /// Appends the bytes of ``json()``.
+    public func appendJSON(to buffer: inout [UInt8]) { JSON(alone: self).append(to: &buffer) }
+}
+
 extension JSON {
     /// The text.
     consuming func text() -> String {

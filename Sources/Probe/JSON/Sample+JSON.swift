@@ -79,6 +79,7 @@ package struct SampleDocument {
             case .power: sample.power.value?.write(to: &json)
             case .gpu: sample.gpu.value?.write(to: &json)
             case .memoryDetails: sample.memoryDetails.value?.write(to: &json)
+            case .routing: sample.routing.value?.write(to: &json)
             }
         }
     }

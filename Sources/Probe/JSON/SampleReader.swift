@@ -109,6 +109,7 @@
             slots.power.reading = try document.reading()
             slots.gpu.reading = try document.reading()
             slots.memoryDetails.reading = try document.reading()
+            slots.routing.reading = try document.reading()
             findParts()
         }
 

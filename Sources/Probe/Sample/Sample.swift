@@ -107,6 +107,11 @@ public struct Sample: Sendable, Hashable {
         get { slots.memoryDetails.reading }
         set { slots.memoryDetails.reading = newValue }
     }
+    /// Routes, neighbours, queueing disciplines, wireless links and drivers.
+    public var routing: Reading<Routing> {
+        get { slots.routing.reading }
+        set { slots.routing.reading = newValue }
+    }
 
     /// All cgroups.
     public var cgroups: Reading<CgroupTable> {
@@ -146,6 +151,7 @@ public struct Sample: Sendable, Hashable {
         case .power: slots.power.status { $0.failures }
         case .gpu: slots.gpu.status { $0.failures }
         case .memoryDetails: slots.memoryDetails.status { $0.failures }
+        case .routing: slots.routing.status { $0.failures }
         }
     }
 
@@ -173,6 +179,7 @@ public struct Sample: Sendable, Hashable {
         var power = Slot(Power())
         var gpu = Slot(GPU())
         var memoryDetails = BoxedSlot<MemoryDetails>()
+        var routing = BoxedSlot<Routing>()
     }
 
     var slots = Slots()

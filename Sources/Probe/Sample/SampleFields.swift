@@ -37,12 +37,14 @@ extension Sample {
     /// | zone of memory | `node`, `zone` |
     /// | slab cache | `slab` |
     /// | counter of memory | `counter` |
+    /// | queueing discipline | `interface`, `parent` |
+    /// | wireless interface | `interface` |
     ///
     /// A name and its labels occur once in a section, and all numbers of one name have the same labels. A
     /// covered mount is left out: its usage is never read, and another mount can have the same labels. A swap
     /// device without a name, a cache without a level, a type or a list of CPUs, and a slab cache that has the
-    /// name of an earlier one are left out, because another item can have the same labels. ``Cgroup/devices``
-    /// and ``MemoryDetails/Zone/freeBlocks`` are not listed.
+    /// name of an earlier one are left out, because another item can have the same labels. ``Cgroup/devices``,
+    /// ``MemoryDetails/Zone/freeBlocks`` and routes are not listed.
     ///
     /// A limit is nil where there is none or it is unknown. A second field reports which: its name ends in
     /// `is_limited`, and its value is 1 where there is a limit, 0 where there is none, and nil where that is
@@ -183,6 +185,7 @@ extension Sample {
             device.forEachField { body(.gpu, labels, $0, $1) }
         }
         slots.memoryDetails.current?.forEachField { body(.memoryDetails, $0, $1, $2) }
+        slots.routing.current?.forEachField { body(.routing, $0, $1, $2) }
     }
 }
 
@@ -206,6 +209,25 @@ extension MemoryDetails {
             let labels = Sample.Field.Labels("counter", .name(counter.name))
             counter.forEachField { body(labels, $0, $1) }
         }
+    }
+}
+
+extension Routing {
+    /// Calls `body` with each number of each queueing discipline and wireless interface, and of IPsec: its
+    /// labels, its field, and its value or nil.
+    func forEachField(_ body: (Sample.Field.Labels, Sample.Field, Sample.Field.Value?) -> Void) {
+        for qdisc in qdiscs {
+            guard let interface = qdisc.interface else { continue }
+            let labels = Sample.Field.Labels(
+                "interface", .name(interface), "parent",
+                .name(KernelName(qdisc.parent.description)))
+            qdisc.forEachField { body(labels, $0, $1) }
+        }
+        for item in wireless {
+            let labels = Sample.Field.Labels("interface", .name(item.interface))
+            item.forEachField { body(labels, $0, $1) }
+        }
+        xfrm.forEachField { body(Sample.Field.Labels(), $0.prefixed, $1) }
     }
 }
 

@@ -46,6 +46,9 @@ extension Sample {
         case gpu
         /// Zones, slab caches and all counters of memory: ``MemoryDetails``. Only on request.
         case memoryDetails = "memory_details"
+        /// Routes, neighbours, queueing disciplines, wireless links and drivers: ``Routing``. Only on
+        /// request.
+        case routing
 
         /// The sections of a sample if none are named. Others are read only on request.
         public static let usual: [Section] = [
@@ -119,6 +122,8 @@ extension Sample {
         public static let gpu = Sections(.gpu)
         /// Zones, slab caches and all counters of memory.
         public static let memoryDetails = Sections(.memoryDetails)
+        /// Routes, neighbours, queueing disciplines, wireless links and drivers.
+        public static let routing = Sections(.routing)
         /// The sections of a sample if none are named. Others are read only on request.
         public static let usual = Sections(Section.usual)
     }

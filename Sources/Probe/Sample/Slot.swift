@@ -160,5 +160,6 @@ extension HostSystem: EmptyValue {}
 extension MemoryDetails: EmptyValue {}
 extension Protocols: EmptyValue {}
 extension Quota: EmptyValue {}
+extension Routing: EmptyValue {}
 extension Storage: EmptyValue {}
 extension Topology: EmptyValue {}

@@ -64,6 +64,7 @@ struct SampleText {
             case .power: sample.power.value.map { add($0, to: &page) }
             case .gpu: sample.gpu.value.map { add($0, to: &page) }
             case .memoryDetails: sample.memoryDetails.value.map { add($0, to: &page) }
+            case .routing: sample.routing.value.map { add($0, to: &page) }
             }
             for failure in sample.failures(of: section) {
                 page.line("", "not known: \(failure)")

@@ -29,6 +29,7 @@
 #include "../../../Sources/CProbe/mounts/relations.h"
 #include "../../../Sources/CProbe/mounts/type.h"
 #include "../../../Sources/CProbe/netlink/link.h"
+#include "../../../Sources/CProbe/netlink/route.h"
 #include "../../../Sources/CProbe/netlink/socket.h"
 #include "../../../Sources/CProbe/netlink/unix_socket.h"
 #include "../../../Sources/CProbe/quota/container.h"

@@ -459,6 +459,16 @@ struct FieldTests {
             beside: ["node", "name", "freeBlocks"])
         expectRows(MemoryDetails.Slab(), .CPROBE_RECORD_SLAB, beside: ["name"])
         expectRows(MemoryDetails.Counter(), .CPROBE_RECORD_MEMORY_COUNTER, beside: ["name"])
+        expectRows(
+            Routing.Route(), .CPROBE_RECORD_ROUTE,
+            beside: [
+                "family", "type", "destination", "gateway", "interface", "interfaceIndex",
+            ])
+        expectRows(
+            Routing.Qdisc(), .CPROBE_RECORD_QDISC,
+            beside: ["kind", "handle", "parent", "interface", "interfaceIndex"])
+        expectRows(Routing.Wireless(), .CPROBE_RECORD_WIRELESS, beside: ["interface"])
+        expectRows(Routing.Xfrm(), .CPROBE_RECORD_XFRM)
         let ofSensors: Set = [
             "device", "index", "chip", "label", "deviceName", "isAlarm", "isFault", "failure",
         ]
@@ -563,6 +573,10 @@ struct FieldTests {
         expectList(.CPROBE_RECORD_MEMORY_ZONE, MemoryDetails.Zone().forEachField)
         expectList(.CPROBE_RECORD_SLAB, MemoryDetails.Slab().forEachField)
         expectList(.CPROBE_RECORD_MEMORY_COUNTER, MemoryDetails.Counter().forEachField)
+        expectList(.CPROBE_RECORD_ROUTE, Routing.Route().forEachField)
+        expectList(.CPROBE_RECORD_QDISC, Routing.Qdisc().forEachField)
+        expectList(.CPROBE_RECORD_WIRELESS, Routing.Wireless().forEachField)
+        expectList(.CPROBE_RECORD_XFRM, Routing.Xfrm().forEachField)
         expectList(.CPROBE_RECORD_TEMPERATURE, Sensors.Temperature().forEachField)
         expectList(.CPROBE_RECORD_FAN, Sensors.Fan().forEachField)
         expectList(.CPROBE_RECORD_VOLTAGE_SENSOR, Sensors.Voltage().forEachField)

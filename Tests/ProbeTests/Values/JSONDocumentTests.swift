@@ -482,6 +482,7 @@ extension Sample {
         case .power: "\(power)"
         case .gpu: "\(gpu)"
         case .memoryDetails: "\(memoryDetails)"
+        case .routing: "\(routing)"
         }
     }
 }

@@ -85,6 +85,10 @@ extension Collector {
                 var value = MemoryDetails()
                 try read(into: &value)
                 return value
+            case .routing:
+                var value = Routing()
+                try read(into: &value)
+                return value
             case .topology:
                 var value = Topology()
                 try read(into: &value)

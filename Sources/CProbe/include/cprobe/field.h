@@ -71,7 +71,11 @@ extern "C" {
     ROW(THERMAL_THROTTLING, thermal_throttling, cprobe_thermal_throttling) \
     ROW(MEMORY_ZONE, memory_zone, cprobe_memory_zone) \
     ROW(SLAB, slab, cprobe_slab) \
-    ROW(MEMORY_COUNTER, memory_counter, cprobe_memory_counter)
+    ROW(MEMORY_COUNTER, memory_counter, cprobe_memory_counter) \
+    ROW(ROUTE, route, cprobe_route) \
+    ROW(QDISC, qdisc, cprobe_qdisc) \
+    ROW(WIRELESS, wireless, cprobe_wireless) \
+    ROW(XFRM, xfrm, cprobe_xfrm)
 
 typedef enum CPROBE_CLOSED cprobe_record {
 #define CPROBE_RECORD_ENUMERATOR(name, table, type) CPROBE_RECORD_##name,

@@ -48,6 +48,7 @@
 #include "quota.h"
 #include "quota_details.h"
 #include "result.h"
+#include "routing.h"
 #include "sensors.h"
 #include "shared.h"
 #include "storage.h"
@@ -97,6 +98,8 @@ enum { CPROBE_VERSION = 100 };
     ROW(quota_device) ROW(rlimit) ROW(quota) ROW(name) ROW(quota_subject) \
     ROW(quota_resource) ROW(huge_details) ROW(quota_details) \
     ROW(failure) ROW(failures) ROW(presence) \
+    ROW(route_address) ROW(interface_name) ROW(route) ROW(neighbour) ROW(qdisc) ROW(wireless) \
+    ROW(network_driver) ROW(xfrm) ROW(routing) ROW(routing_lists) \
     ROW(sensor) ROW(temperature) ROW(fan) ROW(voltage_sensor) ROW(current_sensor) \
     ROW(power_sensor) ROW(energy_sensor) ROW(humidity_sensor) ROW(thermal_throttling) \
     ROW(sensors) ROW(sensor_lists) \
