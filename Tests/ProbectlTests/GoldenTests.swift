@@ -86,7 +86,8 @@ struct GoldenTests {
             #expect(sample.status(of: section).error == nil, "\(section)")
         }
         let text = SampleText(
-            sample, nil, sections, perCPU: true, Terminal(width: nil, hasColour: false))
+            sample, nil, sections, isOnly: true, perCPU: true,
+            Terminal(width: nil, hasColour: false))
         try hold(text.page(), to: "\(fixture).sample.txt")
     }
 

@@ -106,7 +106,7 @@ extension SampleText {
         }
     }
 
-    /// Interfaces that are up, or have any traffic since they were created.
+    /// Interfaces that are up, or have any traffic since they were created; all if the section was named.
     func add(_ network: Networking, to page: inout Page) {
         var table = Table([
             Column(least: 8), Column(), Column(), Column(rank: 1, least: 12), Column(rank: 2),
@@ -114,7 +114,7 @@ extension SampleText {
         for (index, interface) in network.interfaces.enumerated() {
             let counters = interface.counters
             let isUsed = (counters.rxBytes ?? 0) > 0 || (counters.txBytes ?? 0) > 0
-            guard isUsed || interface.operstate == .up else { continue }
+            guard isOnly || isUsed || interface.operstate == .up else { continue }
             let name = safe(interface.name.description)
             if let traffic = links?.interfaces[index].traffic {
                 table.add([

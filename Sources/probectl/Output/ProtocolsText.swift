@@ -1,6 +1,6 @@
 import Probe
 
-/// The counters of the protocols that are not 0, and connection tracking, for people.
+/// What full queues and lossy networks show of the protocols, and connection tracking, for people.
 extension SampleText {
     func add(_ protocols: Protocols, to page: inout Page) {
         page.line("protocols", Self.trouble(protocols, rates?.protocols))
@@ -17,7 +17,7 @@ extension SampleText {
         ]
         let known = sockets.compactMap { name, count in count.map { "\(name) \($0)" } }
         if !known.isEmpty { page.line("", "sockets of IPv6: \(known.joined(separator: ", "))") }
-        page.rows("", Self.counters(protocols))
+        page.rows("", Self.messages(protocols))
     }
 
     /// What a full queue or a lossy network shows, a second or since boot.
@@ -37,20 +37,9 @@ extension SampleText {
         return "\(parts.joined(separator: ", ")) \(hasRates ? "a second" : "since boot")"
     }
 
-    /// A row for each counter that is not 0.
-    static func counters(_ protocols: Protocols) -> Table {
+    /// A row for each type of an ICMP message that was received or sent.
+    private static func messages(_ protocols: Protocols) -> Table {
         var table = Table([Column(), Column(), Column(isRight: true)])
-        func add(_ name: String) -> (Sample.Field, Sample.Field.Value?) -> Void {
-            { field, value in
-                guard let value, value.double != 0 else { return }
-                table.add(name, field.name.description, decimal(value.double, 0))
-            }
-        }
-        protocols.tcpExt.forEachField(add("tcp_ext"))
-        protocols.tcpFastOpen.forEachField(add("tcp_fast_open"))
-        protocols.tcpSignature.forEachField(add("tcp_signature"))
-        protocols.ipExt.forEachField(add("ip_ext"))
-        protocols.mptcp.forEachField(add("mptcp"))
         func add(_ name: String, _ types: [ICMPTypeCount]?) {
             for count in types ?? [] {
                 if count.received > 0 {
@@ -60,11 +49,7 @@ extension SampleText {
             }
         }
         add("icmp", protocols.icmpTypes)
-        protocols.ip6.forEachField(add("ip6"))
-        protocols.icmp6.forEachField(add("icmp6"))
         add("icmp6", protocols.icmp6Types)
-        protocols.udp6.forEachField(add("udp6"))
-        protocols.udplite6.forEachField(add("udplite6"))
         return table
     }
 }

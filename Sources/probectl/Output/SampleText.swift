@@ -5,6 +5,8 @@ struct SampleText {
     let sample: Sample
     let rates: Rates?
     let sections: [Sample.Section]
+    /// Whether the sections were named, so that each is shown with all its fields.
+    let isOnly: Bool
     let perCPU: Bool
     let frequencies: Frequencies?
     let processes: ProcessList
@@ -16,8 +18,8 @@ struct SampleText {
     let terminal: Terminal
 
     init(
-        _ sample: Sample, _ rates: Rates?, _ sections: [Sample.Section], perCPU: Bool,
-        frequencies: Frequencies? = nil, processes: ProcessList = ProcessList(),
+        _ sample: Sample, _ rates: Rates?, _ sections: [Sample.Section],
+        isOnly: Bool = false, perCPU: Bool, frequencies: Frequencies? = nil, processes: ProcessList = ProcessList(),
         cgroups: CgroupList = CgroupList(nil, nil, CgroupChoice()),
         swap: Swap? = nil, batteries: [Power.Supply] = [],
         _ terminal: Terminal
@@ -25,6 +27,7 @@ struct SampleText {
         self.sample = sample
         self.rates = rates
         self.sections = sections
+        self.isOnly = isOnly
         self.perCPU = perCPU
         self.frequencies = frequencies
         self.processes = processes
@@ -66,6 +69,7 @@ struct SampleText {
             case .memoryDetails: sample.memoryDetails.value.map { add($0, to: &page) }
             case .routing: sample.routing.value.map { add($0, to: &page) }
             }
+            addFields(of: section, to: &page)
             for failure in sample.failures(of: section) {
                 page.line("", "not known: \(failure)")
             }

@@ -316,9 +316,11 @@ struct Page {
         self.terminal = terminal
     }
 
+    /// The width that a line has beside its label; nil if unlimited.
+    var bodyWidth: Int? { terminal.width.map { max(8, $0 - Self.labelWidth) } }
+
     mutating func line(_ label: String, _ words: String, isAlarm: Bool = false) {
-        let width = terminal.width.map { max(8, $0 - Self.labelWidth) }
-        for (index, body) in wrapped(safe(words), width).enumerated() {
+        for (index, body) in wrapped(safe(words), bodyWidth).enumerated() {
             write(index == 0 ? label : "", body, isAlarm: isAlarm)
         }
     }
@@ -347,7 +349,7 @@ struct Page {
 
     /// A table beside its label, or below it in a narrow terminal.
     mutating func rows(_ label: String, _ table: Table, isAlarm: [Bool] = []) {
-        let beside = terminal.width.map { max(8, $0 - Self.labelWidth) }
+        let beside = bodyWidth
         guard let width = terminal.width, width < Self.narrow, let beside, table.width > beside
         else {
             for (index, line) in table.lines(width: beside).enumerated() {
@@ -367,8 +369,7 @@ struct Page {
 
     /// A table with a label for each row.
     mutating func rows(labels: [String], _ table: Table) {
-        let beside = terminal.width.map { max(8, $0 - Self.labelWidth) }
-        for (label, line) in zip(labels, table.lines(width: beside)) {
+        for (label, line) in zip(labels, table.lines(width: bodyWidth)) {
             write(label, line, isAlarm: false)
         }
     }
