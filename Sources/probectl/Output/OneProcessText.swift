@@ -11,6 +11,7 @@ extension ProcessText {
         addIO(of: row, to: &page)
         addPrivileges(of: row.process, to: &page)
         addNamespaces(of: row.process, to: &page)
+        addOthers(of: row, to: &page)
         addThreads(to: &page)
         addParts(to: &page)
         for failure in table.failures + list.failures {
@@ -27,9 +28,8 @@ extension ProcessText {
         let state = process.state.map(Self.word).map { ", \($0)" } ?? ""
         let age = process.ageNs.map { ", started \(Self.age($0)) ago" } ?? ""
         let kind =
-            process.isKernelThread == true
-            ? ", a kernel thread"
-            : process.isMainThreadEnded == true ? ", its main thread ended" : ""
+            (process.isKernelThread == true ? ", a kernel thread" : "")
+            + (process.isMainThreadEnded == true ? ", its main thread ended" : "")
         page.line("process", "\(process.pid) \(name)\(state)\(age)\(kind)")
         if row.rates?.change == .renamed { page.line("", "runs another program than before") }
         if !process.arguments.isEmpty {
@@ -285,6 +285,9 @@ extension ProcessText {
             let adjustment = process.oomScoreAdjustment.map { ", adjusted by \($0)" } ?? ""
             page.line("", "out of memory score \(score)\(adjustment)")
         }
+        process.isThpEnabled.map {
+            page.line("", $0 ? "transparent huge pages allowed" : "no transparent huge pages")
+        }
     }
 
     private func addIO(of row: ProcessList.Row, to page: inout Page) {
@@ -299,6 +302,37 @@ extension ProcessText {
         }
         process.descriptors.map { page.line("files", "\($0) descriptors open") }
     }
+
+    /// The fields that the lines above leave out.
+    private func addOthers(of row: ProcessList.Row, to page: inout Page) {
+        var rows = FieldRows()
+        row.process.forEachField { field, value in
+            if !Self.inWords.contains(field.name) { rows.add("", field, value) }
+        }
+        row.rates?.forEachField { field, value in
+            if value != nil, !Self.inWords.contains(field.name) { rows.add("", field, value) }
+        }
+        rows.add(to: &page, label: "other")
+    }
+
+    /// The fields and rates that a line in words shows.
+    private static let inWords: Set<Sample.Field.Text> = [
+        "parent_pid", "threads", "terminal_device", "foreground_group", "nice",
+        "realtime_priority", "scheduling_policy", "last_cpu", "total_time_ns", "guest_time_ns",
+        "block_delay_ns", "minor_faults", "major_faults", "vms_bytes", "rss_bytes",
+        "anonymous_bytes", "shared_bytes", "memory_percent", "uid", "effective_uid", "saved_uid",
+        "filesystem_uid", "gid", "effective_gid", "saved_gid", "filesystem_gid", "namespace_pid",
+        "tracer_pid", "peak_rss_bytes", "peak_vms_bytes", "file_bytes", "shmem_bytes",
+        "swap_bytes", "data_bytes", "stack_bytes", "text_bytes", "library_bytes",
+        "page_table_bytes", "locked_bytes", "pinned_bytes", "hugetlb_bytes", "seccomp_mode",
+        "read_bytes", "write_bytes", "descriptors", "proportional_bytes", "unique_bytes",
+        "cgroup_namespace", "ipc_namespace", "mount_namespace", "network_namespace",
+        "pid_namespace", "time_namespace", "user_namespace", "uts_namespace", "oom_score",
+        "oom_score_adjustment", "run_delay_ns", "io_priority_class", "io_priority_level",
+        "login_uid", "audit_session", "autogroup_nice", "usage_percent", "user_percent",
+        "system_percent", "voluntary_switches_per_second", "involuntary_switches_per_second",
+        "read_bytes_per_second", "write_bytes_per_second",
+    ]
 
     private func addThreads(to page: inout Page) {
         guard let threads = list.threads else { return }
