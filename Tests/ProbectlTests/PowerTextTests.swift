@@ -75,11 +75,49 @@ struct PowerTextTests {
         var low = Self.battery
         (low.name, low.capacityPercent) = ("BAT1", 7)
         let two = page([Self.battery, low])
-        #expect(two.contains("left (BAT0)\n") && two.contains("left (BAT1)"))
+        #expect(two.contains("left (BAT0)\n") && two.hasPrefix("battery     7.0%"))
         func escapes(_ text: String) -> Int { text.filter { $0 == "\u{1b}" }.count }
         low.name = "BAT0"
         #expect(
             escapes(page([low], hasColour: true)) > escapes(page([Self.battery], hasColour: true)))
+    }
+
+    @Test("A sample of many batteries, GPUs and swap devices has a line for each kind")
+    func many() {
+        var sample = Sample()
+        var gpu = GPU()
+        var swap = Swap()
+        var batteries: [Power.Supply] = []
+        for index in 0..<20 {
+            var device = GPU.Device()
+            (device.name, device.busyPercent) = (KernelName("card\(index)"), 12)
+            gpu.devices.append(device)
+            var space = Swap.Device()
+            (space.name, space.usedBytes, space.sizeBytes) = (KernelName("/\(index)"), 0, 4096)
+            swap.devices.append(space)
+            var battery = Self.battery
+            battery.name = KernelName("BAT\(index)")
+            batteries.append(battery)
+        }
+        batteries[12].capacityPercent = 3
+        sample.gpu = .value(gpu)
+        var memory = Memory()
+        (memory.swapTotalBytes, memory.swapUsedBytes) = (81_920, 0)
+        sample.memory = .value(memory)
+        func lines(_ width: Int?) -> [String] {
+            SampleText(
+                sample, nil, [.memory], perCPU: false, swap: swap, batteries: batteries,
+                Terminal(width: width, hasColour: false)
+            ).page().split(separator: "\n").map(String.init)
+        }
+        let wide = lines(nil)
+        #expect(wide.count == 5)
+        #expect(wide[2].hasSuffix("/0 0 B of 4 KiB; /1 0 B of 4 KiB; /2 0 B of 4 KiB; and 17 more"))
+        #expect(wide[3].hasSuffix("card1; 12.0% busy, card2; and 17 more"))
+        #expect(wide[4].hasPrefix("battery     3.0%") && wide[4].hasSuffix("; and 17 more"))
+        let narrow = lines(80)
+        #expect(narrow.count == 5 && narrow.allSatisfy { $0.count <= 80 })
+        #expect(narrow[4].hasSuffix("; and 19 more"))
     }
 
     @Test("A graphics processor has what its driver reports")

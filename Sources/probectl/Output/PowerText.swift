@@ -2,28 +2,29 @@ import Probe
 
 /// Batteries and chargers, energy zones, cooling devices and graphics processors.
 extension SampleText {
-    /// A line for each battery of the machine.
+    /// A line for the batteries of the machine, those that are nearly empty first.
     func addBatteries(to page: inout Page) {
-        for (index, battery) in batteries.enumerated() {
+        guard !batteries.isEmpty else { return }
+        let low = batteries.filter(Self.isLow)
+        let items = (low + batteries.filter { !Self.isLow($0) }).map { battery in
             let name = batteries.count > 1 ? " (\(safe(battery.name.description)))" : ""
-            page.line(
-                index == 0 ? "battery" : "", Self.summary(of: battery) + name,
-                isAlarm: Self.isLow(battery))
+            return Self.summary(of: battery) + name
         }
+        page.line("battery", beginning(of: items, page.bodyWidth), isAlarm: !low.isEmpty)
     }
 
-    /// A line for each graphics processor that is awake and whose driver reports something.
+    /// A line for the graphics processors that are awake and whose drivers report something.
     func addGPUs(to page: inout Page) {
         guard !sections.contains(.gpu) else { return }
-        var label = "gpu"
+        var items: [String] = []
         for device in sample.gpu.value?.devices ?? [] where !device.isAsleep {
             let rates = rates?.gpu.devices.first { $0.name == device.name }
             let parts = Self.parts(of: device, rates)
             guard !parts.isEmpty else { continue }
             let name = device.driver ?? device.name
-            page.line(label, (parts + [safe(name.description)]).joined(separator: ", "))
-            label = ""
+            items.append((parts + [safe(name.description)]).joined(separator: ", "))
         }
+        if !items.isEmpty { page.line("gpu", beginning(of: items, page.bodyWidth)) }
     }
 
     /// Whether a battery is nearly empty, and getting emptier.

@@ -57,7 +57,7 @@ struct SampleText {
             case .process: sample.process.value.map { add($0, to: &page) }
             case .sensors: sample.sensors.value.map { add($0, to: &page) }
             case .cgroups: CgroupText(cgroups).add(to: &page)
-            case .swap: sample.swap.value.map { add($0, "swap", to: &page) }
+            case .swap: sample.swap.value.map { add($0, to: &page) }
             case .interrupts: sample.interrupts.value.map { add($0, to: &page) }
             case .host: sample.host.value.map { add($0, to: &page) }
             case .topology: sample.topology.value.map { add($0, to: &page) }
@@ -203,7 +203,7 @@ struct SampleText {
         let parts = Self.parts(memory)
         if !parts.isEmpty { page.line("", parts) }
         addSwap(memory, to: &page)
-        if let swap { add(swap, "", to: &page) }
+        if let swap { addLine(of: swap, to: &page) }
     }
 
     /// The unused parts, as in free(1): the cache includes reclaimable slab. Shared and dirty

@@ -2,29 +2,46 @@ import Probe
 
 /// Swap and zram devices for people: a line for each device.
 extension SampleText {
-    func add(_ swap: Swap, _ label: String, to page: inout Page) {
+    /// All swap devices and zram in one line.
+    func addLine(of swap: Swap, to page: inout Page) {
+        let rows = Self.rows(swap)
+        guard rows.count > 1 else { return add(rows, "", to: &page) }
+        page.line("", beginning(of: rows.map { "\($0[0]) \($0[2])" }, page.bodyWidth))
+    }
+
+    func add(_ swap: Swap, to page: inout Page) {
+        let rows = Self.rows(swap)
+        rows.isEmpty ? page.line("swap", "no swap device") : add(rows, "swap", to: &page)
+    }
+
+    private func add(_ rows: [[String]], _ label: String, to page: inout Page) {
         var table = Table([Column(least: 12), Column(rank: 1), Column(), Column(rank: 2)])
+        for row in rows { table.add(row.map { Cell($0) }) }
+        page.rows(label, table)
+    }
+
+    /// The name, the type, the use, and the priority or the ratio of each.
+    private static func rows(_ swap: Swap) -> [[String]] {
+        var rows: [[String]] = []
         for device in swap.devices {
             let use = device.usedBytes.flatMap { used in
                 device.sizeBytes.map { "\(bytes(used)) of \(bytes($0))" }
             }
-            table.add(
+            rows.append([
                 device.name.map { safe($0.description) } ?? "-", device.type?.rawValue ?? "-",
-                use ?? "use unknown", device.priority.map { "priority \($0)" } ?? "")
+                use ?? "use unknown", device.priority.map { "priority \($0)" } ?? "",
+            ])
         }
         for zram in swap.zram {
             let holds = zram.originalBytes.flatMap { data in
                 zram.memoryUsedBytes.map { "\(bytes(data)) in \(bytes($0)) of memory" }
             }
-            table.add(
+            rows.append([
                 "zram\(zram.index)", zram.algorithm.map { safe($0.description) } ?? "-",
-                holds ?? "content unknown", zram.ratio.map { "ratio \(decimal($0))" } ?? "")
+                holds ?? "content unknown", zram.ratio.map { "ratio \(decimal($0))" } ?? "",
+            ])
         }
-        if !swap.devices.isEmpty || !swap.zram.isEmpty {
-            page.rows(label, table)
-        } else if !label.isEmpty {
-            page.line(label, "no swap device")
-        }
+        return rows
     }
 
     /// The interrupts that occurred, the most frequent first, and the work of the CPUs.

@@ -113,6 +113,17 @@ func cut(_ text: String, _ width: Int) -> String {
     return width > 1 ? beginning(text, width - 1) + "…" : "…"
 }
 
+/// The first items of a list, at most three and as many as fit the width, and how many more there are.
+func beginning(of items: [String], _ width: Int?) -> String {
+    var text = ""
+    for count in stride(from: min(items.count, 3), to: 0, by: -1) {
+        let more = items.count - count
+        text = items.prefix(count).joined(separator: "; ") + (more > 0 ? "; and \(more) more" : "")
+        if width.map({ columns(text) <= $0 }) ?? true { break }
+    }
+    return text
+}
+
 func left(_ text: String, _ width: Int) -> String {
     text + String(repeating: " ", count: max(0, width - columns(text)))
 }
