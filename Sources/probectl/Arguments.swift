@@ -221,11 +221,12 @@ struct ArgumentLine {
         return ns
     }
 
-    /// Takes a whole number of at least 1.
-    mutating func count(of name: String) throws(UsageError) -> Int {
+    /// Takes a whole number of at least 1, or another least number.
+    mutating func count(of name: String, atLeast least: Int = 1) throws(UsageError) -> Int {
         let word = try value(of: name)
-        guard let count: Int = number(word), count >= 1 else {
-            throw UsageError("\(name) takes a whole number of at least 1, not '\(safe(word))'")
+        guard let count: Int = number(word), count >= least else {
+            throw UsageError(
+                "\(name) takes a whole number of at least \(least), not '\(safe(word))'")
         }
         return count
     }
@@ -326,16 +327,14 @@ struct SampleOptions {
                 "--window", "--only", "--top", "--per-cpu", "--frequency", "--all-filesystems",
                 "--alert", "--format", "--root", "--help", "-h",
             ]
-        var hasTop = false
+        var top: Int?
         var named: Set<Sample.Section> = []
         var options = SampleOptions()
         while let name = try line.option(of: known) {
             if try options.pace.take(name, &line) { continue }
             switch name {
             case "--only": named.formUnion(try sections(try line.list(of: name)))
-            case "--top":
-                options.processes.limit = try line.count(of: name)
-                hasTop = true
+            case "--top": top = try line.count(of: name, atLeast: 0)
             case "--per-cpu": options.perCPU = true
             case "--frequency": options.frequency = true
             case "--all-filesystems": options.allFilesystems = true
@@ -355,9 +354,19 @@ struct SampleOptions {
             options.sections = Sample.Section.allCases.filter { named.contains($0) }
             options.isOnly = true
         }
-        if hasTop, !options.sections.contains(.process) { options.sections.append(.process) }
+        options.addProcesses(top: top)
         return .sample(options)
     }
+
+    /// Adds the processes that use the most: so many, or 5 in repeated blocks of text.
+    private mutating func addProcesses(top: Int?) {
+        let isBlock = pace.isRepeated && format == .text && !isOnly && !hasAlerts
+        let top = top ?? (isBlock ? Self.usualTop : nil)
+        if let top, top > 0, !sections.contains(.process) { sections.append(.process) }
+        if let top { processes.limit = top }
+    }
+
+    static let usualTop = 5
 
     static func sections(_ names: [String]) throws(UsageError) -> Set<Sample.Section> {
         var chosen: Set<Sample.Section> = []

@@ -76,7 +76,7 @@ enum Help {
                             quota; and process,sensors,cgroups,swap,interrupts,
                             host,topology,storage,protocols,connections,power,
                             gpu,memory_details,routing, if named
-          --top N           also the N processes that use the most CPU
+          --top N           also the N busiest processes (in blocks of text 5); 0: none
           --per-cpu         also each CPU
           --frequency       also the frequency of each CPU (up to 20 ms a CPU)
           --all-filesystems also pseudo, duplicate and covered mounts

@@ -178,8 +178,10 @@ struct SampleCommand {
             blocks.write(CgroupText(cgroups).page(terminal), timeNs: sample.wallTimeNs, terminal)
         case .text:
             let text = SampleText(
-                sample, rates, sections, isOnly: options.isOnly, perCPU: options.perCPU,
-                frequencies: frequencies, processes: processes, cgroups: cgroups, swap: swap(sample, &collector),
+                sample, rates, sections, isOnly: options.isOnly,
+                hasTotals: options.pace.isRepeated, perCPU: options.perCPU,
+                frequencies: frequencies, processes: processes, cgroups: cgroups,
+                swap: swap(sample, &collector),
                 batteries: batteries(&collector), terminal)
             blocks.write(text.page(), timeNs: sample.wallTimeNs, terminal)
         }

@@ -110,6 +110,18 @@ struct ArgumentTests {
         #expect(try sample("--top", "3").processes.limit == 3)
         #expect(try sample("--only", "cpu", "--top", "3").sections == [.cpu, .process])
         #expect(try sample("--only", "process,cpu").sections == [.cpu, .process])
+        #expect(try sample("--interval", "2").sections == Sample.Section.usual + [.process])
+        #expect(try sample("--interval", "2").processes.limit == 5)
+        #expect(try sample("--count", "2", "--top", "3").processes.limit == 3)
+        for words in [
+            ["--interval", "2", "--top", "0"], ["--interval", "0"], ["--interval", "2", "--json"],
+            ["--interval", "2", "--alert"],
+        ] {
+            let options = try sample(arguments: words)
+            #expect(options.sections == Sample.Section.usual, "\(words)")
+        }
+        #expect(try sample("--interval", "2", "--only", "cpu").sections == [.cpu])
+        #expect(try sample("--interval", "2", "--only", "process").processes.limit == 10)
     }
 
     @Test("A process is named by its id")

@@ -234,6 +234,48 @@ struct TextTests {
         #expect(text((1 << 41) - 1 - (1 << 21)) == "all but SYS_ADMIN")
     }
 
+    @Test("A repeated block has the totals of disks and interfaces besides their rates")
+    func totals() {
+        var disk = Disk()
+        disk.devices = [DiskDevice()]
+        disk.devices[0].name = "vda"
+        (disk.devices[0].counters.reads, disk.devices[0].counters.readBytes) = (5, 3 << 30)
+        disk.devices[0].counters.writeBytes = 7 << 20
+        var network = Networking()
+        network.interfaces = [NetworkInterface()]
+        network.interfaces[0].name = "eth0"
+        network.interfaces[0].counters.rxBytes = 2 << 40
+        network.interfaces[0].counters.txBytes = 9 << 10
+        (network.total.rxBytes, network.total.txBytes) = (4 << 40, 11 << 10)
+        var io = IO()
+        (io.devices, io.total.readBytes, io.total.writeBytes) = (1, 13 << 30, 15 << 20)
+        (io.total.reads, io.total.writes) = (1, 2)
+        var sample = Sample()
+        sample.disk = .value(disk)
+        sample.network = .value(network)
+        sample.io = .value(io)
+        var rates = Rates()
+        (rates.disk.intervalNs, rates.network.intervalNs, rates.io.intervalNs) = (1, 1, 1)
+        rates.disk.devices = [DiskDeviceRates()]
+        rates.network.interfaces = [NetworkInterfaceRates()]
+        (rates.network.total.rxBytesPerSecond, rates.network.total.rxPacketsPerSecond) = (512, 3)
+        func page(_ hasTotals: Bool) -> String {
+            SampleText(
+                sample, rates, [.disk, .network, .io], hasTotals: hasTotals, perCPU: false,
+                Terminal(width: nil, hasColour: false)
+            ).page()
+        }
+        let parts = [
+            "3 GiB read, 7 MiB written", "2 TiB in, 9 KiB out",
+            "all: in 512 B/s, 3/s   out -   4 TiB in, 11 KiB out",
+            "read 13 GiB in 1, written 15 MiB in 2 since boot",
+        ]
+        for part in parts {
+            #expect(page(true).contains(part), "\(part) in \(page(true))")
+            #expect(!page(false).contains(part), "\(part)")
+        }
+    }
+
     @Test("Trouble of connections is a line of its own, and only where there is some")
     func connectionTrouble() {
         var network = Networking()

@@ -12,7 +12,7 @@ extension SampleText {
     func add(_ disk: Disk, to page: inout Page) {
         var table = Table([
             Column(least: 8), Column(least: 12), Column(rank: 1), Column(rank: 3), Column(rank: 1),
-            Column(rank: 3), Column(rank: 2),
+            Column(rank: 3), Column(rank: 2), Column(rank: 4),
         ])
         for (index, device) in disk.devices.enumerated() where !device.isPartition {
             let counters = device.counters
@@ -27,12 +27,24 @@ extension SampleText {
                     flow("write", activity.writeBytesPerSecond, activity.writesPerSecond),
                     Cell(wait(activity.meanWriteWaitNs)),
                     Cell(activity.meanQueue.map { "queue \(decimal($0))" } ?? ""),
+                    Cell(
+                        hasTotals
+                            ? Self.total("read", counters.readBytes, "written", counters.writeBytes)
+                            : ""),
                 ])
             } else {
                 table.add([Cell(safe(name.description)), sinceBoot(device.counters)])
             }
         }
         table.rows.isEmpty ? page.line("disk", "none in use") : page.rows("disk", table)
+    }
+
+    /// "1.1 GiB in, 212 MiB out".
+    private static func total(
+        _ first: String, _ firstBytes: Int64?, _ second: String, _ secondBytes: Int64?
+    ) -> String {
+        func text(_ count: Int64?) -> String { count.map { bytes($0) } ?? "-" }
+        return "\(text(firstBytes)) \(first), \(text(secondBytes)) \(second)"
     }
 
     private func flow(_ verb: String, _ bytesPerSecond: Double?, _ perSecond: Double?) -> Cell {
@@ -64,6 +76,7 @@ extension SampleText {
             flow("read", total.readBytesPerSecond, total.readsPerSecond).text + "   "
                 + flow("write", total.writeBytesPerSecond, total.writesPerSecond).text
                 + "   of \(counted(io.devices, "device"))")
+        if hasTotals { page.line("", sinceBoot(io.total).text) }
     }
 
     func add(_ filesystem: Filesystem, to page: inout Page) {
@@ -110,6 +123,7 @@ extension SampleText {
     func add(_ network: Networking, to page: inout Page) {
         var table = Table([
             Column(least: 8), Column(), Column(), Column(rank: 1, least: 12), Column(rank: 2),
+            Column(rank: 3),
         ])
         for (index, interface) in network.interfaces.enumerated() {
             let counters = interface.counters
@@ -121,6 +135,9 @@ extension SampleText {
                     Cell(name), flow("in", traffic.rxBytesPerSecond, traffic.rxPacketsPerSecond),
                     flow("out", traffic.txBytesPerSecond, traffic.txPacketsPerSecond),
                     Cell(trouble(traffic)), Cell(state(interface)),
+                    Cell(
+                        hasTotals ? Self.total("in", counters.rxBytes, "out", counters.txBytes) : ""
+                    ),
                 ])
             } else {
                 table.add(
@@ -135,6 +152,7 @@ extension SampleText {
         } else {
             page.rows("network", table)
         }
+        if hasTotals, let links { add(network.total, links.total, to: &page) }
         let again = links?.tcpRetransmitsPerSecond.map {
             "\(decimal($0)) TCP retransmits/s"
         }
@@ -154,6 +172,18 @@ extension SampleText {
         {
             page.line("", trouble, isAlarm: true)
         }
+    }
+
+    /// All interfaces but loopback and stacked ones, whose traffic another interface counts.
+    private func add(
+        _ total: NetworkTraffic, _ rates: NetworkTrafficRates, to page: inout Page
+    ) {
+        let parts = [
+            flow("in", rates.rxBytesPerSecond, rates.rxPacketsPerSecond).text,
+            flow("out", rates.txBytesPerSecond, rates.txPacketsPerSecond).text,
+            Self.total("in", total.rxBytes, "out", total.txBytes),
+        ]
+        page.line("", "all: \(parts.joined(separator: "   "))")
     }
 
     /// Connections that are refused or time out, and many orphans; nil without trouble.

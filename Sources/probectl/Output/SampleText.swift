@@ -7,6 +7,8 @@ struct SampleText {
     let sections: [Sample.Section]
     /// Whether the sections were named, so that each is shown with all its fields.
     let isOnly: Bool
+    /// Whether disks and the network have their totals besides their rates.
+    let hasTotals: Bool
     let perCPU: Bool
     let frequencies: Frequencies?
     let processes: ProcessList
@@ -19,7 +21,8 @@ struct SampleText {
 
     init(
         _ sample: Sample, _ rates: Rates?, _ sections: [Sample.Section],
-        isOnly: Bool = false, perCPU: Bool, frequencies: Frequencies? = nil, processes: ProcessList = ProcessList(),
+        isOnly: Bool = false, hasTotals: Bool = false, perCPU: Bool,
+        frequencies: Frequencies? = nil, processes: ProcessList = ProcessList(),
         cgroups: CgroupList = CgroupList(nil, nil, CgroupChoice()),
         swap: Swap? = nil, batteries: [Power.Supply] = [],
         _ terminal: Terminal
@@ -28,6 +31,7 @@ struct SampleText {
         self.rates = rates
         self.sections = sections
         self.isOnly = isOnly
+        self.hasTotals = hasTotals
         self.perCPU = perCPU
         self.frequencies = frequencies
         self.processes = processes
