@@ -51,6 +51,10 @@ enum Arguments {
         case "serve": return try ServeOptions.parse(&line)
         case "capabilities": return try CapabilitiesOptions.parse(&line)
         default:
+            for option in ["--help", "--version", "-h", "-V"] where command.hasPrefix(option + "=")
+            {
+                throw UsageError("\(option) takes no value")
+            }
             let what = command.hasPrefix("-") ? "option" : "command"
             throw UsageError(
                 "unknown \(what) '\(safe(command))'", near: command,
@@ -131,6 +135,8 @@ func distance(_ a: String, _ b: String) -> Int {
 struct ArgumentLine {
     private var words: ArraySlice<String>
     private var attached: String?
+    /// The option that was taken last.
+    private var last = ""
 
     init(_ words: [String]) {
         self.words = words[...]
@@ -153,11 +159,10 @@ struct ArgumentLine {
 
     /// Takes the next option, without its value.
     mutating func option(of known: [String]) throws(UsageError) -> String? {
-        if let attached {
-            throw UsageError("'=\(safe(attached))' does not belong to an option that takes a value")
-        }
+        try finish()
         guard let word = words.popFirst() else { return nil }
-        if word == "--json", known.contains("--format"), !known.contains("--output") {
+        let isFormat = known.contains("--format") && !known.contains("--output")
+        if word == "--json", isFormat {
             attached = "json"
             return "--format"
         }
@@ -170,17 +175,22 @@ struct ArgumentLine {
                 let value = rest.first == UInt8(ascii: "=") ? rest.dropFirst() : rest
                 attached = String(decoding: value, as: UTF8.self)
             }
+            last = name
             return name
         }
         let end = word.utf8.firstIndex(of: UInt8(ascii: "=")) ?? word.endIndex
         let name = String(word[..<end])
+        // An option that ends the command line, or that is another one, too, never reaches finish().
+        let isBare =
+            ["--help", "-h", "--version", "-V"].contains(name) || name == "--json" && isFormat
+        if isBare, end != word.endIndex { throw UsageError("\(name) takes no value") }
         guard known.contains(name) else {
             let what = word.hasPrefix("-") ? "option" : "argument"
             throw UsageError(
                 "unknown \(what) '\(safe(name))'", near: name,
-                known.filter { $0 != "-h" && $0 != "-V" }
-                    + (known.contains("--format") && !known.contains("--output") ? ["--json"] : []))
+                known.filter { $0 != "-h" && $0 != "-V" } + (isFormat ? ["--json"] : []))
         }
+        last = name
         attached = end == word.endIndex ? nil : String(word.utf8[end...].dropFirst())
         return name
     }
@@ -283,11 +293,9 @@ struct ArgumentLine {
         return word
     }
 
-    /// Throws if a word remains after the last option.
+    /// Throws if the last option has a value that it does not take.
     func finish() throws(UsageError) {
-        if let attached {
-            throw UsageError("'=\(safe(attached))' does not belong to an option that takes a value")
-        }
+        if attached != nil { throw UsageError("\(last) takes no value") }
     }
 }
 

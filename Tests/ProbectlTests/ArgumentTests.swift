@@ -250,6 +250,38 @@ struct ArgumentTests {
         }
     }
 
+    @Test("An option without a value says so, in every command")
+    func bare() {
+        let commands: [(String, [String])] = [
+            ("sample", ["--per-cpu", "--frequency", "--all-filesystems", "--alert", "--json"]),
+            ("quota", ["--cpus", "--memory", "--json"]), ("cgroups", ["--tree", "--json"]),
+            ("processes", ["--tree", "--json"]),
+            (
+                "process",
+                [
+                    "--threads", "--user", "--program", "--network", "--mounts", "--files",
+                    "--sockets", "--maps", "--environment", "--gpu", "--json",
+                ]
+            ),
+            ("sockets", ["--listen", "--tcp", "--udp", "--unix", "--json"]), ("why", ["--json"]),
+            ("watch", ["--tree", "--cgroups", "--alert", "--ascii"]), ("check", []),
+            ("export", ["--all-filesystems", "--quota-details"]),
+            ("serve", ["--all-filesystems", "--quota-details"]), ("capabilities", ["--json"]),
+        ]
+        #expect(commands.map { $0.0 } + ["help"] == Arguments.commands)
+        for (command, options) in commands {
+            for option in options + ["--help", "-h"] {
+                for more in [[], ["--root", "/"]] {
+                    let text = message([command, "\(option)=1"] + more)
+                    #expect(text == "\(option) takes no value; see 'probectl help \(command)'")
+                }
+            }
+        }
+        for option in ["--help", "--version", "-h", "-V"] {
+            #expect(message("\(option)=1") == "\(option) takes no value; see 'probectl help'")
+        }
+    }
+
     @Test("Letters are short for options, with the value behind them or in them")
     func letters() throws {
         let options = try sample("-i", "2", "-n5", "-d=10", "-f", "json", "-w", "500ms")
