@@ -513,6 +513,11 @@ static void run_changes(const readings *good) {
 }
 
 // A field is there if and only if the capability says so.
+    hold(now->memory_result != CPROBE_OK ||
+             !cprobe_has(memory->present_fields, CPROBE_MEMORY_PRESSURE_LEVEL) ||
+             memory->pressure_level == 1 || memory->pressure_level == 2 ||
+             memory->pressure_level == 4,
+         "a level of memory pressure");
 static void check_record(cprobe_record record, const char *name, const void *value) {
     size_t count = 0;
     const cprobe_field *rows = cprobe_fields(record, &count);
@@ -707,3 +712,5 @@ int harness_main(const char *port, void (*expect)(const readings *good)) {
     printf("%s: %u passed, %u failed\n", port, passed, failed);
     return failed == 0 ? 0 : 1;
 }
+        {CPROBE_FIELD_SET_MEMORY_PRESSURE_LEVEL, CPROBE_RECORD_MEMORY,
+         CPROBE_MEMORY_PRESSURE_LEVEL, CPROBE_MEMORY_PRESSURE_LEVEL},

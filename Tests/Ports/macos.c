@@ -107,6 +107,7 @@ static void expect_memory(const readings *good) {
     CHECK(memory->swapped_in_bytes == 5000000008 * page);
     CHECK(memory->swapped_out_bytes == 5000000009 * page);
     CHECK(memory->swap_total_bytes == 2147483648 && memory->swap_used_bytes == 536870912);
+    CHECK(memory->pressure_level == 2);
     CHECK(memory->swap_free_bytes == 1610612736 && memory->swap_usage_percent == 25);
 }
 

@@ -35,6 +35,7 @@ static const struct vm_statistics64 statistics = {
     .swapins = 5000000008, .swapouts = 5000000009, .compressor_page_count = 1010,
     .external_page_count = 1011, .internal_page_count = 1012,
     .total_uncompressed_pages_in_compressor = 5000000013};
+static const int pressure_level = 2;
 static const struct xsw_usage swap = {2147483648, 1610612736, 536870912, 16384, 1};
 static const char osrelease[] = "23.6.0";
 
@@ -169,6 +170,7 @@ const recorded port_recorded[] = {
     NAMED("hw.memsize", memsize, RECORDED_MAY_BE_NARROW),
     {"host_statistics64", &statistics, sizeof statistics, RECORDED_MAY_BE_SHORTER, 0, {0}},
     NAMED("vm.swapusage", swap, 0),
+    NAMED("kern.memorystatus_vm_pressure_level", pressure_level, 0),
     {"statfs /", &mounts[0], sizeof mounts[0], 0, 0, {0}},
     {"statfs /System/Volumes/Data", &mounts[2], sizeof mounts[2], 0, 0, {0}},
     {"statfs /Volumes/other", &mounts[3], sizeof mounts[3], 0, 0, {0}},

@@ -31,6 +31,21 @@ struct TextTests {
         #expect(duration(183_840_000_000_000) == "2 days 3:04")
     }
 
+    @Test("The level of memory pressure is printed where the kernel has one that is not normal")
+    func memoryPressure() {
+        func page(_ level: Int64?) -> String {
+            var memory = Memory()
+            memory.pressureLevel = level
+            var sample = Sample()
+            sample.memory = .value(memory)
+            let terminal = Terminal(width: nil, hasColour: false)
+            return SampleText(sample, nil, [.memory], perCPU: false, terminal).page()
+        }
+        #expect(page(nil) == page(1) && !page(1).contains("pressure"))
+        #expect(page(2).contains("memory pressure: warning"))
+        #expect(page(4).contains("memory pressure: critical"))
+    }
+
     @Test("What could not be read is not said to be absent")
     func unknown() {
         var sample = Sample()

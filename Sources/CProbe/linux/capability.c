@@ -127,7 +127,10 @@ cp_field_set_support cp_field_set_support_of(cprobe_field_set set) {
 const char *cprobe_field_support(cprobe_record record, unsigned field) {
     size_t count = 0;
     const cprobe_field *rows = cprobe_fields(record, &count);
-    return field < count ? rows[field].source : NULL;
+    // The one row of another system alone.
+    const bool is_foreign =
+        record == CPROBE_RECORD_MEMORY && field == CPROBE_MEMORY_PRESSURE_LEVEL;
+    return field < count && !is_foreign ? rows[field].source : NULL;
 }
 
 const char *cprobe_port_name(void) {

@@ -19,6 +19,8 @@ static const cp_field_set_support field_sets[CPROBE_FIELD_SETS] = {
     [CPROBE_FIELD_SET_MEMORY_SWAP] = {"sysctl vm.swapusage", 0, 0},
     [CPROBE_FIELD_SET_MEMORY_ZSWAP] = {"host_statistics64", 0, 0},
     [CPROBE_FIELD_SET_MEMORY_EVENTS] = {"host_statistics64", 0, 0},
+    [CPROBE_FIELD_SET_MEMORY_PRESSURE_LEVEL] =
+        {"sysctl kern.memorystatus_vm_pressure_level", 0, 0},
     [CPROBE_FIELD_SET_FILESYSTEM_MOUNTS] = {"getfsstat", 0, 0},
     [CPROBE_FIELD_SET_FILESYSTEM_USAGE] = {"statfs", 0, 0},
     [CPROBE_FIELD_SET_NETWORK_COUNTERS] = {"sysctl net.route.iflist2", 0, 0},
@@ -72,6 +74,8 @@ static const cp_field_source fields[] = {
     {CPROBE_RECORD_MEMORY, CPROBE_MEMORY_SWAPPED_OUT, "host_statistics64"},
     {CPROBE_RECORD_MEMORY, CPROBE_MEMORY_PAGED_IN, "host_statistics64"},
     {CPROBE_RECORD_MEMORY, CPROBE_MEMORY_PAGED_OUT, "host_statistics64"},
+    {CPROBE_RECORD_MEMORY, CPROBE_MEMORY_PRESSURE_LEVEL,
+     "sysctl kern.memorystatus_vm_pressure_level"},
     {CPROBE_RECORD_MEMORY, CPROBE_MEMORY_MONOTONIC, "clock_gettime"},
     {CPROBE_RECORD_MOUNT, CPROBE_MOUNT_TOTAL, "statfs"},
     {CPROBE_RECORD_MOUNT, CPROBE_MOUNT_FREE, "statfs"},

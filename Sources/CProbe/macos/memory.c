@@ -90,6 +90,23 @@ static cprobe_result read_swap(cprobe_memory *memory, cprobe_failure *failure) {
                : cp_fail(failure, CPROBE_MALFORMED, source, 0, 0);
 }
 
+// The kernel answers with the levels of libdispatch's sources (DISPATCH_MEMORYPRESSURE_NORMAL and
+// the others).
+static cprobe_result read_pressure_level(cprobe_memory *memory, cprobe_failure *failure) {
+    static const char source[] = "sysctl kern.memorystatus_vm_pressure_level";
+    uint64_t level = 0;
+    const cprobe_result result = cp_named_sysctl_number(source, &level, failure);
+    if (result != CPROBE_OK) {
+        return result;
+    }
+    if (level != 1 && level != 2 && level != 4) {
+        return cp_fail(failure, CPROBE_MALFORMED, source, 0, 0);
+    }
+    memory->pressure_level = (uint32_t)level;
+    cprobe_set(&memory->present_fields, CPROBE_MEMORY_PRESSURE_LEVEL);
+    return CPROBE_OK;
+}
+
 cprobe_result cprobe_memory_read(cprobe_collector *collector, cprobe_memory *memory,
                                  cprobe_shared *shared, cprobe_failure *failure) {
     (void)shared; // The quota needs MemAvailable, too, which this kernel does not estimate.
@@ -107,6 +124,9 @@ cprobe_result cprobe_memory_read(cprobe_collector *collector, cprobe_memory *mem
         cp_failures_add(&read.failures, lost);
     }
     if (read_swap(&read, &lost) != CPROBE_OK) {
+        cp_failures_add(&read.failures, lost);
+    }
+    if (read_pressure_level(&read, &lost) != CPROBE_OK) {
         cp_failures_add(&read.failures, lost);
     }
     if (!cprobe_has_any(read.present_fields)) {

@@ -209,7 +209,8 @@ extension Memory {
         take(bits, 64, c.pointee.reclaimed_kswapd_bytes, &reclaimedKswapdBytes)
         take(bits, 65, c.pointee.reclaimed_direct_bytes, &reclaimedDirectBytes)
         take(bits, 66, c.pointee.oom_kills, &oomKills)
-        take(bits, 67, c.pointee.monotonic_ns, &monotonicNs)
+        take(bits, 67, c.pointee.pressure_level, &pressureLevel)
+        take(bits, 68, c.pointee.monotonic_ns, &monotonicNs)
     }
 
     /// Calls `body` with each number, in the order of the JSON: its field, and its value or nil.
@@ -282,7 +283,8 @@ extension Memory {
         body(fields[64], Sample.Field.Value(reclaimedKswapdBytes))
         body(fields[65], Sample.Field.Value(reclaimedDirectBytes))
         body(fields[66], Sample.Field.Value(oomKills))
-        body(fields[67], Sample.Field.Value(monotonicNs))
+        body(fields[67], Sample.Field.Value(pressureLevel))
+        body(fields[68], Sample.Field.Value(monotonicNs))
     }
 }
 

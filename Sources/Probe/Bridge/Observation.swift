@@ -72,6 +72,8 @@ struct Observation {
         case .CPROBE_FIELD_SET_MEMORY_ZSWAP: look(sample.memory) { Finding($0.zswapBytes) }
         case .CPROBE_FIELD_SET_MEMORY_EVENTS: look(sample.memory) { Finding($0.pageFaults) }
         case .CPROBE_FIELD_SET_MEMORY_OOM_KILLS: look(sample.memory) { Finding($0.oomKills) }
+        case .CPROBE_FIELD_SET_MEMORY_PRESSURE_LEVEL:
+            look(sample.memory) { Finding($0.pressureLevel) }
         case .CPROBE_FIELD_SET_DISK_COUNTERS: device { _ in .read }
         case .CPROBE_FIELD_SET_DISK_DISCARDS: device { Finding($0.counters.discards) }
         case .CPROBE_FIELD_SET_DISK_FLUSHES: device { Finding($0.counters.flushes) }

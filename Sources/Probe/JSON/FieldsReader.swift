@@ -140,6 +140,7 @@
             try object.read("reclaimed_kswapd_bytes", &reclaimedKswapdBytes)
             try object.read("reclaimed_direct_bytes", &reclaimedDirectBytes)
             try object.read("oom_kills", &oomKills)
+            try object.read("pressure_level", &pressureLevel)
             try object.read("monotonic_ns", &monotonicNs)
         }
     }

@@ -148,6 +148,9 @@ public struct Memory: Sendable, Hashable, Codable {
     public var reclaimedDirectBytes: Int64?
     /// Processes killed by the OOM killer (oom_kill). Since 4.13.
     public var oomKills: Int64?
+    /// The kernel's own level of memory pressure: 1 normal, 2 warning, 4 critical. macOS only
+    /// (kern.memorystatus_vm_pressure_level).
+    public var pressureLevel: Int64?
     /// When this was read: CLOCK_MONOTONIC in nanoseconds; nil for a captured root.
     public var monotonicNs: Int64?
     /// Failures that made single fields nil.

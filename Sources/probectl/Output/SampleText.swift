@@ -206,6 +206,9 @@ struct SampleText {
         }
         let parts = Self.parts(memory)
         if !parts.isEmpty { page.line("", parts) }
+        if let level = memory.pressureLevel, level > 1 {
+            page.line("", "memory pressure: \(level == 2 ? "warning" : "critical")", isAlarm: true)
+        }
         addSwap(memory, to: &page)
         if let swap { addLine(of: swap, to: &page) }
     }

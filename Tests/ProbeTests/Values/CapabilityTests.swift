@@ -1,3 +1,4 @@
+import CProbe
 import CProbeInternals
 import Foundation
 import Testing
@@ -16,6 +17,15 @@ struct CapabilityTests {
         let order = sets.map { Sample.Section.allCases.firstIndex(of: $0.section)! }
         #expect(order == order.sorted())
         #expect(sets.allSatisfy { $0.here == nil && $0.isSupported == !$0.source.isEmpty })
+    }
+
+    @Test("The level of memory pressure is not one of Linux's fields", .needsLinux)
+    func pressureLevel() throws {
+        let level = UInt32(cprobe_memory_field.CPROBE_MEMORY_PRESSURE_LEVEL.rawValue)
+        #expect(cprobe_field_support(.CPROBE_RECORD_MEMORY, level) == nil)
+        #expect(cprobe_field_support(.CPROBE_RECORD_MEMORY, level - 1) != nil)
+        let set = Capabilities.current.fieldSets.first { $0.name == "pressure_level" }
+        #expect(try #require(set).isSupported == false)
     }
 
     func reason(_ fixture: String, _ name: String) throws -> Capabilities.Availability.Reason? {

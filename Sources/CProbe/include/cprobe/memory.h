@@ -79,6 +79,7 @@ typedef enum CPROBE_CLOSED cprobe_memory_field {
     CPROBE_MEMORY_RECLAIMED_KSWAPD,
     CPROBE_MEMORY_RECLAIMED_DIRECT,
     CPROBE_MEMORY_OOM_KILLS,
+    CPROBE_MEMORY_PRESSURE_LEVEL,
     CPROBE_MEMORY_MONOTONIC
 } cprobe_memory_field;
 
@@ -181,6 +182,8 @@ typedef struct cprobe_memory {
     // Bytes that programs reclaimed while they waited for memory [pgsteal_direct]. Since 4.8.
     uint64_t reclaimed_direct_bytes;
     uint64_t oom_kills;           // Processes killed for lack of memory [oom_kill]. Since 4.13.
+    // The kernel's own judgement, of macOS only [kern.memorystatus_vm_pressure_level].
+    uint32_t pressure_level;      // 1: normal, 2: warning, 4: critical.
     uint64_t monotonic_ns;        // When this was read, CLOCK_MONOTONIC; absent in a captured root.
     cprobe_failures failures;     // Failures that made single fields absent.
 } cprobe_memory;
