@@ -9,6 +9,7 @@
 #include "../quota/decide.h"
 #include "../quota/limit.h"
 #include "layout.h"
+#include "named_sysctl.h"
 #include "port_calls.h"
 #include "sysctl.h"
 #include "units.h"
@@ -41,16 +42,35 @@ cprobe_result cp_quota_begin(const cprobe_quota_subject *subject, cp_decision *d
     return CPROBE_OK;
 }
 
-cp_quota_fact cp_quota_number(const char *source, const int *numbers, unsigned count,
-                              uint64_t most) {
-    cp_quota_fact fact = {0};
-    if (cp_sysctl_number(source, numbers, count, &fact.number, &fact.failure) == CPROBE_OK) {
-        fact.failure = (cprobe_failure){0};
-        if (fact.number == 0 || fact.number > most) {
-            (void)cp_fail(&fact.failure, CPROBE_MALFORMED, source, 0, 0);
+// Takes the answer of a call: OK, or a failure.
+static cp_quota_fact take_number(const char *source, cprobe_result result, uint64_t number,
+                                 uint64_t most, cprobe_failure failure) {
+    if (result == CPROBE_OK) {
+        failure = (cprobe_failure){0};
+        if (number == 0 || number > most) {
+            (void)cp_fail(&failure, CPROBE_MALFORMED, source, 0, 0);
         }
     }
-    return fact;
+    return (cp_quota_fact){number, failure};
+}
+
+#ifdef CP_BSD_SYSCTL_BY_NAME
+
+cp_quota_fact cp_quota_number_named(const char *source, uint64_t most) {
+    cprobe_failure failure = {0};
+    uint64_t number = 0;
+    const cprobe_result result = cp_named_sysctl_number(source, &number, &failure);
+    return take_number(source, result, number, most, failure);
+}
+
+#endif
+
+cp_quota_fact cp_quota_number(const char *source, const int *numbers, unsigned count,
+                              uint64_t most) {
+    cprobe_failure failure = {0};
+    uint64_t number = 0;
+    const cprobe_result result = cp_sysctl_number(source, numbers, count, &number, &failure);
+    return take_number(source, result, number, most, failure);
 }
 
 // Takes a number of CPUs: not 0, and at most 2^31 - 1.

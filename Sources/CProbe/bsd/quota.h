@@ -19,7 +19,11 @@ bool cp_quota_wants(const cprobe_quota_subject *subject, cprobe_controller contr
 cprobe_result cp_quota_begin(const cprobe_quota_subject *subject, cp_decision *decision,
                              cprobe_quota *quota, cprobe_failure *failure);
 
-// Reads a number that is not 0, and at most `most`.
+// Reads a number that is not 0, and at most `most`: the sysctl that `source` names, on systems with
+// CP_BSD_SYSCTL_BY_NAME.
+cp_quota_fact cp_quota_number_named(const char *source, uint64_t most);
+
+// The same, by the numbers of the sysctl.
 cp_quota_fact cp_quota_number(const char *source, const int *numbers, unsigned count,
                               uint64_t most);
 

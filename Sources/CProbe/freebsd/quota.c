@@ -24,19 +24,6 @@ enum {
 
 static const char rctl_source[] = "rctl_get_limits";
 
-// A number that is not 0. CPUs are at most 2^31 - 1.
-static cp_quota_fact read_number(const char *source, uint64_t most) {
-    cp_quota_fact fact = {0};
-    if (cp_named_sysctl_number(source, &fact.number, &fact.failure) != CPROBE_OK) {
-        return fact;
-    }
-    fact.failure = (cprobe_failure){0};
-    if (fact.number == 0 || fact.number > most) {
-        (void)cp_fail(&fact.failure, CPROBE_MALFORMED, source, 0, 0);
-    }
-    return fact;
-}
-
 static cp_quota_fact read_affinity(void) {
     static const char source[] = "cpuset_getaffinity";
     cp_quota_fact fact = {0};
@@ -157,10 +144,10 @@ cprobe_result cprobe_quota_read(cprobe_collector *collector, const cprobe_quota_
     }
     if (cp_quota_wants(subject, CPROBE_CONTROLLER_CPU)) {
         const cp_quota_fact affinity = read_affinity();
-        cp_quota_set_cpus(quota, read_number("sysctl hw.ncpu", INT32_MAX), &affinity);
+        cp_quota_set_cpus(quota, cp_quota_number_named("sysctl hw.ncpu", INT32_MAX), &affinity);
     }
     if (cp_quota_wants(subject, CPROBE_CONTROLLER_MEMORY)) {
-        cp_quota_set_memory(quota, read_number("sysctl hw.physmem", UINT64_MAX));
+        cp_quota_set_memory(quota, cp_quota_number_named("sysctl hw.physmem", UINT64_MAX));
     }
     read_rules(cp_collector_of(collector), subject, quota);
     cp_quota_finish(subject, &decision);

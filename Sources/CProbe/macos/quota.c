@@ -3,21 +3,7 @@
 
 #include "../bsd/quota.h"
 
-#include "../bsd/named_sysctl.h"
 #include "../failure.h"
-
-// A number that is not 0.
-static cp_quota_fact read_number(const char *source, uint64_t most) {
-    cp_quota_fact fact = {0};
-    if (cp_named_sysctl_number(source, &fact.number, &fact.failure) != CPROBE_OK) {
-        return fact;
-    }
-    fact.failure = (cprobe_failure){0};
-    if (fact.number == 0 || fact.number > most) {
-        (void)cp_fail(&fact.failure, CPROBE_MALFORMED, source, 0, 0);
-    }
-    return fact;
-}
 
 // The system has no affinity, and nothing but rlimits limits a process.
 cprobe_result cprobe_quota_read(cprobe_collector *collector, const cprobe_quota_subject *subject,
@@ -36,10 +22,10 @@ cprobe_result cprobe_quota_read(cprobe_collector *collector, const cprobe_quota_
         return result;
     }
     if (cp_quota_wants(subject, CPROBE_CONTROLLER_CPU)) {
-        cp_quota_set_cpus(quota, read_number("sysctl hw.logicalcpu", INT32_MAX), NULL);
+        cp_quota_set_cpus(quota, cp_quota_number_named("sysctl hw.logicalcpu", INT32_MAX), NULL);
     }
     if (cp_quota_wants(subject, CPROBE_CONTROLLER_MEMORY)) {
-        cp_quota_set_memory(quota, read_number("sysctl hw.memsize", UINT64_MAX));
+        cp_quota_set_memory(quota, cp_quota_number_named("sysctl hw.memsize", UINT64_MAX));
     }
     cp_quota_finish(subject, &decision);
     *count = 0;
