@@ -74,11 +74,34 @@ struct FieldTests {
         #expect(Set(rows.map { $0.row.offset }).count == rows.count)
     }
 
+    @Test("The fields of a record lie in its bytes", arguments: cprobe_record.every)
+    func bytes(record: cprobe_record) {
+        let bytes = cprobe_record_bytes(record)
+        for row in FieldRow.all(record) {
+            #expect(Int(row.row.offset) < bytes, "\(row.name)")
+        }
+        var offset = 7
+        let hasBits = cprobe_record_presence(record, &offset)
+        #expect(hasBits == (record != .CPROBE_RECORD_STALL))
+        #expect(hasBits ? offset + MemoryLayout<cprobe_presence>.size <= bytes : offset == 7)
+        #expect(cprobe_record_name(record) != nil)
+    }
+
+    @Test("The size of a record is that of its struct")
+    func sizes() {
+        #expect(cprobe_record_bytes(.CPROBE_RECORD_MEMORY) == MemoryLayout<cprobe_memory>.stride)
+        #expect(cprobe_record_bytes(.CPROBE_RECORD_STALL) == MemoryLayout<cprobe_stall>.stride)
+        #expect(cprobe_record_bytes(.CPROBE_RECORD_PROCESS) == MemoryLayout<cprobe_process>.stride)
+    }
+
     @Test("A number that is no record has no rows")
     func noRecord() {
+        let none = unsafeBitCast(UInt32(99), to: cprobe_record.self)
         var count = 7
-        #expect(cprobe_fields(unsafeBitCast(UInt32(99), to: cprobe_record.self), &count) == nil)
+        #expect(cprobe_fields(none, &count) == nil)
         #expect(count == 0)
+        #expect(cprobe_record_bytes(none) == 0 && cprobe_record_name(none) == nil)
+        #expect(!cprobe_record_presence(none, &count) && count == 0)
     }
 
     /// What a value lists, and its properties that are not nil, by their names.
