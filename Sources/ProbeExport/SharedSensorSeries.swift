@@ -4,7 +4,7 @@ import Probe
 extension MetricsWriter {
     mutating func add(_ sensors: Sensors) {
         var chips: [Int] = []
-        for temperature in sensors.temperatures where temperature.source == .hwmon {
+        for temperature in sensors.temperatures where temperature.source != .thermal {
             guard let index = temperature.index else { continue }
             add(temperature.device, temperature.chip, &chips)
             add(temperature.device, "temp\(index)", temperature.label)

@@ -57,6 +57,9 @@ int answer(const recorded *item, void *out, size_t *length) {
     if (item == NULL) {
         return ENOENT;
     }
+    if ((item->flags & RECORDED_IS_GAP) != 0) {
+        return ENXIO;
+    }
     const bool is_changed = item == change.item;
     const change_kind kind = is_changed ? change.kind : UNCHANGED;
     if (kind == FAILING) {
@@ -138,6 +141,72 @@ static cprobe_result called(readings *made, const char *section, cprobe_result r
 static void *array(size_t count, size_t size) {
     // Without a list, a pointer that must not be written to.
     return count == 0 ? NULL : malloc(count * size);
+}
+
+// The lists of sensors, which each have the cprobe_sensor of an item at its beginning.
+enum { SENSOR_LISTS = 7 };
+typedef struct sensor_list {
+    cprobe_record record;
+    const char *name;
+    const char *items;
+    size_t bytes, count, present_fields;
+} sensor_list;
+
+static void sensor_lists_of(const cprobe_sensor_lists *lists, sensor_list out[SENSOR_LISTS]) {
+    const sensor_list all[SENSOR_LISTS] = {
+        {CPROBE_RECORD_TEMPERATURE, "temperature", (const char *)lists->temperatures,
+         sizeof(cprobe_temperature), lists->temperature_count,
+         offsetof(cprobe_temperature, present_fields)},
+        {CPROBE_RECORD_FAN, "fan", (const char *)lists->fans, sizeof(cprobe_fan), lists->fan_count,
+         offsetof(cprobe_fan, present_fields)},
+        {CPROBE_RECORD_VOLTAGE_SENSOR, "voltage", (const char *)lists->voltages,
+         sizeof(cprobe_voltage_sensor), lists->voltage_count,
+         offsetof(cprobe_voltage_sensor, present_fields)},
+        {CPROBE_RECORD_CURRENT_SENSOR, "current", (const char *)lists->currents,
+         sizeof(cprobe_current_sensor), lists->current_count,
+         offsetof(cprobe_current_sensor, present_fields)},
+        {CPROBE_RECORD_POWER_SENSOR, "power", (const char *)lists->powers,
+         sizeof(cprobe_power_sensor), lists->power_count,
+         offsetof(cprobe_power_sensor, present_fields)},
+        {CPROBE_RECORD_ENERGY_SENSOR, "energy", (const char *)lists->energies,
+         sizeof(cprobe_energy_sensor), lists->energy_count,
+         offsetof(cprobe_energy_sensor, present_fields)},
+        {CPROBE_RECORD_HUMIDITY_SENSOR, "humidity", (const char *)lists->humidities,
+         sizeof(cprobe_humidity_sensor), lists->humidity_count,
+         offsetof(cprobe_humidity_sensor, present_fields)},
+    };
+    memcpy(out, all, sizeof all);
+}
+
+static void made_sensors(readings *made, size_t capacity, cprobe_collector *collector) {
+    cprobe_sensor_lists *lists = &made->sensor_lists;
+    cprobe_failure failure;
+    lists->temperatures = array(capacity, sizeof lists->temperatures[0]);
+    lists->fans = array(capacity, sizeof lists->fans[0]);
+    lists->voltages = array(capacity, sizeof lists->voltages[0]);
+    lists->currents = array(capacity, sizeof lists->currents[0]);
+    lists->powers = array(capacity, sizeof lists->powers[0]);
+    lists->energies = array(capacity, sizeof lists->energies[0]);
+    lists->humidities = array(capacity, sizeof lists->humidities[0]);
+    lists->temperature_capacity = lists->fan_capacity = lists->voltage_capacity = capacity;
+    lists->current_capacity = lists->power_capacity = lists->energy_capacity = capacity;
+    lists->humidity_capacity = capacity;
+    made->sensors_result =
+        called(made, "sensors", cprobe_sensors_read(collector, &made->sensors, lists, &failure),
+               failure);
+    note_all(made, &made->sensors.failures);
+    sensor_list all[SENSOR_LISTS];
+    sensor_lists_of(lists, all);
+    for (unsigned list = 0; made->sensors_result == CPROBE_OK && list < SENSOR_LISTS; list += 1) {
+        for (size_t index = 0; index < all[list].count && index < capacity; index += 1) {
+            const cprobe_sensor *sensor =
+                (const cprobe_sensor *)(const void *)(all[list].items + index * all[list].bytes);
+            note(made, sensor->failure);
+            hold(sensor->chip_length <= CPROBE_SENSOR_NAME_BYTES &&
+                     sensor->label_length <= CPROBE_SENSOR_NAME_BYTES,
+                 "sensor: lengths of the names");
+        }
+    }
 }
 
 readings *readings_make(size_t capacity) {
@@ -244,6 +313,7 @@ readings *readings_make(size_t capacity) {
                cprobe_quota_read(collector, NULL, NULL, &made->quota, NULL, 0, &levels, &failure),
                failure);
     note_all(made, &made->quota.failures);
+    made_sensors(made, capacity, collector);
     size_t sessions = 0;
     bool has_sessions = false;
     made->host_result = called(
@@ -268,6 +338,13 @@ void readings_free(readings *made) {
     free(made->addresses);
     free(made->process_list.items);
     free(made->process_list.text);
+    free(made->sensor_lists.temperatures);
+    free(made->sensor_lists.fans);
+    free(made->sensor_lists.voltages);
+    free(made->sensor_lists.currents);
+    free(made->sensor_lists.powers);
+    free(made->sensor_lists.energies);
+    free(made->sensor_lists.humidities);
     free(made->one_list.items);
     free(made->one_list.text);
     free(made);
@@ -287,12 +364,13 @@ static size_t size_of(cprobe_type type) {
 }
 
 // Each field of `now` is one of `good`, with the same number.
-static void compare(cprobe_record record, const void *good, const void *now) {
+static void compare_at(cprobe_record record, size_t present_fields, const void *good,
+                       const void *now) {
     size_t count = 0;
     const cprobe_field *rows = cprobe_fields(record, &count);
     cprobe_presence before, after;
-    memcpy(&before, good, sizeof before);
-    memcpy(&after, now, sizeof after);
+    memcpy(&before, (const char *)good + present_fields, sizeof before);
+    memcpy(&after, (const char *)now + present_fields, sizeof after);
     for (size_t index = 0; index < count; index += 1) {
         const cprobe_field *row = &rows[index];
         // The time of the reading is the clock's.
@@ -306,7 +384,39 @@ static void compare(cprobe_record record, const void *good, const void *now) {
     }
 }
 
+static void compare(cprobe_record record, const void *good, const void *now) {
+    compare_at(record, 0, good, now);
+}
+
+// Each sensor is one of the good answers, with the same value, or none.
+static void compare_sensors(const readings *good, const readings *now) {
+    sensor_list before[SENSOR_LISTS], after[SENSOR_LISTS];
+    sensor_lists_of(&good->sensor_lists, before);
+    sensor_lists_of(&now->sensor_lists, after);
+    for (unsigned list = 0; list < SENSOR_LISTS; list += 1) {
+        const size_t bytes = before[list].bytes;
+        for (size_t index = 0; index < after[list].count && index < ITEMS; index += 1) {
+            const char *item = after[list].items + index * bytes;
+            const cprobe_sensor *sensor = (const cprobe_sensor *)(const void *)item;
+            const char *same = NULL;
+            for (size_t other = 0; other < before[list].count && other < ITEMS; other += 1) {
+                const char *one = before[list].items + other * bytes;
+                const cprobe_sensor *known = (const cprobe_sensor *)(const void *)one;
+                same = known->device == sensor->device && known->index == sensor->index ? one
+                                                                                        : same;
+            }
+            check_of(same != NULL, after[list].name, "no invented sensor");
+            if (same != NULL) {
+                compare_at(after[list].record, after[list].present_fields, same, item);
+            }
+        }
+    }
+}
+
 static void compare_all(const readings *good, const readings *now) {
+    if (now->sensors_result == CPROBE_OK) {
+        compare_sensors(good, now);
+    }
     if (now->cpu_result == CPROBE_OK) {
         compare(CPROBE_RECORD_CPU, &good->cpu, &now->cpu);
         for (size_t index = 0; index < now->cpu_count && index < ITEMS; index += 1) {
@@ -491,6 +601,9 @@ static void run_changes(const readings *good) {
              length += item->length < 256 || length + 16 >= item->length ? 1 : 7) {
             run(item, CUT, length, 0, good);
         }
+        if ((item->flags & RECORDED_IS_GAP) != 0) {
+            continue;
+        }
         run(item, CLAIMED, 0, 0, good);
         run(item, LONGER, 1, 0, good);
         run(item, LONGER, 1 << 20, 0, good);
@@ -555,6 +668,7 @@ static void check_capabilities(const readings *good) {
     check_section(CPROBE_SECTION_PRESSURE, good->pressure_result, "pressure");
     check_record(CPROBE_RECORD_CPU, "cpu", &good->cpu);
     check_record(CPROBE_RECORD_LOAD, "load", &good->load);
+    check_section(CPROBE_SECTION_SENSORS, good->sensors_result, "sensors");
     check_record(CPROBE_RECORD_MEMORY, "memory", &good->memory);
     check_record(CPROBE_RECORD_NETWORK, "network", &good->network);
     check_record(CPROBE_RECORD_HOST, "host", &good->host);
@@ -590,6 +704,13 @@ static void check_capabilities(const readings *good) {
 }
 
 // A set is supported if and only if one of its fields is.
+    sensor_list sensors[SENSOR_LISTS];
+    sensor_lists_of(&good->sensor_lists, sensors);
+    for (unsigned list = 0; list < SENSOR_LISTS; list += 1) {
+        check_record(sensors[list].record, sensors[list].name,
+                     sensors[list].count != 0 ? sensors[list].items + sensors[list].present_fields
+                                              : (const char *)&empty);
+    }
 static void check_field_sets(const readings *good) {
     static const struct {
         cprobe_field_set set;
@@ -656,6 +777,15 @@ static void check_field_sets(const readings *good) {
         bool is_claimed = false;
         for (unsigned field = sets[index].first; field <= sets[index].last; field += 1) {
             is_claimed = is_claimed || cprobe_field_support(sets[index].record, field) != NULL;
+        {CPROBE_FIELD_SET_SENSORS_TEMPERATURES, CPROBE_RECORD_TEMPERATURE,
+         CPROBE_TEMPERATURE_CURRENT, CPROBE_TEMPERATURE_EMERGENCY},
+        {CPROBE_FIELD_SET_SENSORS_ZONES, CPROBE_RECORD_TEMPERATURE, CPROBE_TEMPERATURE_ACTIVE,
+         CPROBE_TEMPERATURE_HOT},
+        {CPROBE_FIELD_SET_SENSORS_FANS, CPROBE_RECORD_FAN, CPROBE_FAN_CURRENT, CPROBE_FAN_TARGET},
+        {CPROBE_FIELD_SET_SENSORS_ELECTRICAL, CPROBE_RECORD_VOLTAGE_SENSOR,
+         CPROBE_VOLTAGE_CURRENT, CPROBE_VOLTAGE_RATED_MAX},
+        {CPROBE_FIELD_SET_SENSORS_HUMIDITIES, CPROBE_RECORD_HUMIDITY_SENSOR,
+         CPROBE_HUMIDITY_CURRENT, CPROBE_HUMIDITY_RATED_MAX},
         }
         const cprobe_field_set_description set = cprobe_field_set_describe(sets[index].set);
         check_of(set.supported == is_claimed, set.name, "the set and its fields agree");
@@ -710,6 +840,11 @@ int harness_main(const char *port, void (*expect)(const readings *good)) {
     run_changes(good);
     readings_free(good);
     printf("%s: %u passed, %u failed\n", port, passed, failed);
+        CHECK(small->sensor_lists.temperature_count == good->sensor_lists.temperature_count);
+        CHECK(small->sensor_lists.fan_count == good->sensor_lists.fan_count);
+        CHECK(good->sensors_result != CPROBE_OK ||
+              good->sensor_lists.temperature_count <= capacity ||
+              small->sensors_result == CPROBE_TOO_LARGE);
     return failed == 0 ? 0 : 1;
 }
         {CPROBE_FIELD_SET_MEMORY_PRESSURE_LEVEL, CPROBE_RECORD_MEMORY,

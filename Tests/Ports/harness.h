@@ -55,6 +55,9 @@ typedef struct readings {
     cprobe_process_list one_list;
     cprobe_result quota_result;
     cprobe_quota quota;
+    cprobe_result sensors_result;
+    cprobe_sensors sensors;
+    cprobe_sensor_lists sensor_lists;
     cprobe_result host_result;
     cprobe_host host;
     cprobe_result pressure_result;

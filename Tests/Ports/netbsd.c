@@ -1,5 +1,7 @@
 // The NetBSD port, with the answers of netbsd_images.c.
 
+#include "../../Sources/CProbe/netbsd/envsys.h"
+#include "../../Sources/CProbe/netbsd/plist.h"
 #include "../../Sources/CProbe/netbsd/port_calls.h"
 
 #include <errno.h>
@@ -47,6 +49,10 @@ static void expect_memory(const readings *good) {
 }
 
 static bool copies_prefix;
+
+int cp_port_sensors(void *out, size_t *length) {
+    return answer(recorded_named("ioctl ENVSYS_GETDICTIONARY"), out, length);
+}
 
 int cp_port_affinity(void *mask, size_t bytes) {
     const recorded *item = recorded_named("sched_getaffinity_np");
@@ -228,7 +234,85 @@ static void expect_host(const readings *good) {
     CHECK(is_text(&host->os_name, "NetBSD"));
 }
 
+static bool has_name(const char *name, size_t length, const char *wanted) {
+    return length == strlen(wanted) && memcmp(name, wanted, length) == 0;
+}
+
+static void expect_sensors(const readings *good) {
+    const cprobe_sensor_lists *lists = &good->sensor_lists;
+    const cprobe_temperature *zone = &lists->temperatures[0], *lm = zone + 1;
+    CHECK(lists->temperature_count == 3 && good->sensors.has_monotonic);
+    CHECK(zone->current_millicelsius == 45000 && zone->sensor.device == 0);
+    CHECK(zone->sensor.source == CPROBE_SENSOR_ENVSYS && zone->sensor.index == 0);
+    CHECK(has_name(zone->sensor.chip, zone->sensor.chip_length, "acpitz0"));
+    CHECK(has_name(zone->sensor.label, zone->sensor.label_length, "temperature"));
+    CHECK(zone->sensor.has_alarm && !zone->sensor.alarm && !zone->sensor.has_fault);
+    CHECK(!cprobe_has(lm[0].present_fields, CPROBE_TEMPERATURE_CURRENT));
+    CHECK(!lm[0].sensor.has_alarm && lm[0].sensor.failure.code == CPROBE_OK);
+    CHECK(has_name(lm[0].sensor.chip, lm[0].sensor.chip_length, "lm0"));
+    CHECK(lm[1].current_millicelsius == -36366 && lm[1].sensor.device == 1); // 236,783,968 µK
+    CHECK(has_name(lm[1].sensor.label, lm[1].sensor.label_length, "A&B <1>"));
+    CHECK(lm[1].sensor.alarm && lm[1].sensor.index == 1);
+    CHECK(lists->fan_count == 1 && lists->fans[0].current_rpm == 1201);
+    CHECK(lists->voltage_count == 1 && lists->voltages[0].current_microvolts == -12010001);
+    CHECK(lists->voltages[0].sensor.alarm && lists->voltages[0].sensor.index == 3);
+    CHECK(lists->current_count == 1 && lists->currents[0].current_microamperes == 1500001);
+    CHECK(lists->power_count == 1 && lists->powers[0].current_microwatts == 65000001);
+    CHECK(lists->energy_count == 0 && lists->humidity_count == 0);
+}
+
+// How many sensors a text has, and whether it is whole.
+static unsigned count_sensors(const char *text, size_t length, bool *is_whole) {
+    cp_envsys list = {.rest = cp_span_make(text, length)};
+    cp_envsys_sensor sensor;
+    unsigned count = 0;
+    while (cp_envsys_take(&list, &sensor)) {
+        count += 1;
+    }
+    *is_whole = list.is_whole;
+    return count;
+}
+
+static void expect_lists(void) {
+    bool is_whole = false;
+    const recorded *item = recorded_named("ioctl ENVSYS_GETDICTIONARY");
+    const char *text = item->bytes;
+    CHECK(count_sensors(text, item->length, &is_whole) == 10 && is_whole);
+    const char *end = strstr(text, "</plist>");
+    CHECK(count_sensors(text, (size_t)(end - text), &is_whole) == 10 && !is_whole);
+    static const char empty[] = "<?xml version=\"1.0\"?><plist version=\"1.0\"><dict/></plist>";
+    CHECK(count_sensors(empty, sizeof empty, &is_whole) == 0 && is_whole);
+    static const char *const bad[] = {
+        "", "<", "<>", "</>", "<//>", "<plist>", "</plist>", "<plist></dict></plist>x</plist>",
+        "<plist><dict><array><dict>", "<plist><plist><plist><dict></plist>"};
+    for (size_t index = 0; index < sizeof bad / sizeof bad[0]; index += 1) {
+        (void)count_sensors(bad[index], strlen(bad[index]), &is_whole);
+        CHECK(!is_whole || index == 7);
+    }
+    static const struct {
+        const char *text;
+        int64_t number;
+        bool is_number;
+    } integers[] = {{"0", 0, true}, {"-12", -12, true}, {"0x1e", 30, true},
+                    {"0x7fffffffffffffff", INT64_MAX, true}, {"0x8000000000000000", 0, false},
+                    {"0x10000000000000000", 0, false}, {"9223372036854775808", 0, false},
+                    {"0x", 0, false}, {"-0x1", 0, false}, {"", 0, false}, {"-", 0, false},
+                    {"1 ", 0, false}, {"0xg", 0, false}, {"--1", 0, false}};
+    for (size_t index = 0; index < sizeof integers / sizeof integers[0]; index += 1) {
+        int64_t number = 0;
+        CHECK(cp_plist_integer(cp_span_of(integers[index].text), &number) ==
+              integers[index].is_number);
+        CHECK(!integers[index].is_number || number == integers[index].number);
+    }
+    char out[4];
+    CHECK(cp_plist_text(cp_span_of("&&amp;&quot;&apos;x"), out, sizeof out) == 4);
+    CHECK(memcmp(out, "&&\"'", 4) == 0);
+    CHECK(cp_plist_text(cp_span_of("&am"), out, sizeof out) == 3);
+}
+
 static void expect(const readings *good) {
+    expect_sensors(good);
+    expect_lists();
     expect_cpu(good);
     expect_load(good);
     expect_memory(good);

@@ -191,6 +191,83 @@ static const int maxfiles = 3102;
 static const char hostname[] = "probe.example", version[] = "NetBSD 10.1 GENERIC\n    built here\n",
                   ostype[] = "NetBSD";
 
+// What the kernel's libprop writes. The text ends with a NUL, which the kernel copies, too.
+static const char envsys[] =
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+    "<!DOCTYPE plist PUBLIC \"-//Apple Computer//DTD PLIST 1.0//EN\" "
+    "\"http://www.apple.com/DTDs/PropertyList-1.0.dtd\">\n"
+    "<plist version=\"1.0\">\n<dict>\n"
+    "\t<key>acpitz0</key>\n\t<array>\n"
+    "\t\t<dict>\n"
+    "\t\t\t<key>critical-max</key>\n\t\t\t<integer>378150000</integer>\n"
+    "\t\t\t<key>cur-value</key>\n\t\t\t<integer>318150000</integer>\n"
+    "\t\t\t<key>description</key>\n\t\t\t<string>temperature</string>\n"
+    "\t\t\t<key>index</key>\n\t\t\t<string>sensor0</string>\n"
+    "\t\t\t<key>state</key>\n\t\t\t<string>valid</string>\n"
+    "\t\t\t<key>type</key>\n\t\t\t<string>Temperature</string>\n"
+    "\t\t</dict>\n"
+    "\t\t<dict>\n\t\t\t<key>device-properties</key>\n\t\t\t<dict>\n"
+    "\t\t\t\t<key>refresh-timeout</key>\n\t\t\t\t<integer>0x1e</integer>\n"
+    "\t\t\t</dict>\n\t\t</dict>\n"
+    "\t</array>\n\t<key>lm0</key>\n\t<array>\n"
+    "\t\t<dict>\n"
+    "\t\t\t<key>cur-value</key>\n\t\t\t<integer>0</integer>\n"
+    "\t\t\t<key>description</key>\n\t\t\t<string>not read</string>\n"
+    "\t\t\t<key>index</key>\n\t\t\t<string>sensor0</string>\n"
+    "\t\t\t<key>state</key>\n\t\t\t<string>invalid</string>\n"
+    "\t\t\t<key>type</key>\n\t\t\t<string>Temperature</string>\n"
+    "\t\t</dict>\n"
+    "\t\t<dict>\n"
+    "\t\t\t<key>cur-value</key>\n\t\t\t<integer>0xe1d0960</integer>\n"
+    "\t\t\t<key>description</key>\n\t\t\t<string>A&amp;B &lt;1&gt;</string>\n"
+    "\t\t\t<key>index</key>\n\t\t\t<string>sensor1</string>\n"
+    "\t\t\t<key>state</key>\n\t\t\t<string>critical-under</string>\n"
+    "\t\t\t<key>type</key>\n\t\t\t<string>Temperature</string>\n"
+    "\t\t</dict>\n"
+    "\t\t<dict>\n"
+    "\t\t\t<key>cur-value</key>\n\t\t\t<integer>1201</integer>\n"
+    "\t\t\t<key>description</key>\n\t\t\t<string>CPU fan</string>\n"
+    "\t\t\t<key>index</key>\n\t\t\t<string>sensor2</string>\n"
+    "\t\t\t<key>state</key>\n\t\t\t<string>valid</string>\n"
+    "\t\t\t<key>type</key>\n\t\t\t<string>Fan</string>\n"
+    "\t\t</dict>\n"
+    "\t\t<dict>\n"
+    "\t\t\t<key>cur-value</key>\n\t\t\t<integer>-12010001</integer>\n"
+    "\t\t\t<key>description</key>\n\t\t\t<string>-12V</string>\n"
+    "\t\t\t<key>index</key>\n\t\t\t<string>sensor3</string>\n"
+    "\t\t\t<key>state</key>\n\t\t\t<string>warning-under</string>\n"
+    "\t\t\t<key>type</key>\n\t\t\t<string>Voltage DC</string>\n"
+    "\t\t</dict>\n"
+    "\t\t<dict>\n"
+    "\t\t\t<key>cur-value</key>\n\t\t\t<integer>1500001</integer>\n"
+    "\t\t\t<key>description</key>\n\t\t\t<string>current</string>\n"
+    "\t\t\t<key>index</key>\n\t\t\t<string>sensor4</string>\n"
+    "\t\t\t<key>state</key>\n\t\t\t<string>valid</string>\n"
+    "\t\t\t<key>type</key>\n\t\t\t<string>Ampere</string>\n"
+    "\t\t</dict>\n"
+    "\t\t<dict>\n"
+    "\t\t\t<key>cur-value</key>\n\t\t\t<integer>65000001</integer>\n"
+    "\t\t\t<key>description</key>\n\t\t\t<string>power</string>\n"
+    "\t\t\t<key>index</key>\n\t\t\t<string>sensor5</string>\n"
+    "\t\t\t<key>state</key>\n\t\t\t<string>valid</string>\n"
+    "\t\t\t<key>type</key>\n\t\t\t<string>Watts</string>\n"
+    "\t\t</dict>\n"
+    "\t\t<dict>\n"
+    "\t\t\t<key>cur-value</key>\n\t\t\t<integer>1</integer>\n"
+    "\t\t\t<key>description</key>\n\t\t\t<string>indicator</string>\n"
+    "\t\t\t<key>index</key>\n\t\t\t<string>sensor6</string>\n"
+    "\t\t\t<key>state</key>\n\t\t\t<string>valid</string>\n"
+    "\t\t\t<key>type</key>\n\t\t\t<string>Indicator</string>\n"
+    "\t\t</dict>\n"
+    "\t\t<dict>\n"
+    "\t\t\t<key>description</key>\n\t\t\t<string>no value</string>\n"
+    "\t\t\t<key>index</key>\n\t\t\t<string>sensor7</string>\n"
+    "\t\t\t<key>state</key>\n\t\t\t<string>valid</string>\n"
+    "\t\t\t<key>type</key>\n\t\t\t<string>Watt hour</string>\n"
+    "\t\t</dict>\n"
+    "\t</array>\n\t<key>empty0</key>\n\t<array/>\n"
+    "</dict>\n</plist>\n";
+
 #define ANSWER(call, value, flags, ...) \
     {call, &value, sizeof value, flags, \
      sizeof((const int[]){__VA_ARGS__}) / sizeof(int), {__VA_ARGS__}}
@@ -228,5 +305,6 @@ const recorded port_recorded[] = {
     ANSWER("sysctl kern.hostname", hostname, RECORDED_IS_TEXT, CTL_KERN, KERN_HOSTNAME),
     ANSWER("sysctl kern.version", version, RECORDED_IS_TEXT, CTL_KERN, KERN_VERSION),
     ANSWER("sysctl kern.ostype", ostype, RECORDED_IS_TEXT, CTL_KERN, KERN_OSTYPE),
+    {"ioctl ENVSYS_GETDICTIONARY", envsys, sizeof envsys, RECORDED_MAY_BE_SHORTER, 0, {0}},
     {"getrlimit", rlimits, sizeof rlimits, 0, 0, {0}},
     {0, 0, 0, 0, 0, {0}}};

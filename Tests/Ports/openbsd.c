@@ -212,7 +212,42 @@ static void expect_host(const readings *good) {
     CHECK(is_text(&host->os_name, "OpenBSD"));
 }
 
+static bool has_name(const char *name, size_t length, const char *wanted) {
+    return length == strlen(wanted) && memcmp(name, wanted, length) == 0;
+}
+
+static void expect_sensors(const readings *good) {
+    const cprobe_sensor_lists *lists = &good->sensor_lists;
+    const cprobe_temperature *cpu = &lists->temperatures[0], *lm = cpu + 1;
+    CHECK(lists->temperature_count == 5 && good->sensors.has_monotonic);
+    CHECK(cpu->current_millicelsius == 45000 && cpu->sensor.device == 0);
+    CHECK(cpu->sensor.source == CPROBE_SENSOR_SYSCTL && !cpu->sensor.has_label);
+    CHECK(has_name(cpu->sensor.chip, cpu->sensor.chip_length, "cpu0"));
+    CHECK(!cpu->sensor.has_alarm && cpu->sensor.has_fault && !cpu->sensor.fault);
+    CHECK(lm[0].current_millicelsius == -9500 && lm[0].sensor.device == 2);
+    CHECK(has_name(lm[0].sensor.chip, lm[0].sensor.chip_length, "lm1"));
+    CHECK(has_name(lm[0].sensor.label, lm[0].sensor.label_length, "MB"));
+    CHECK(lm[0].sensor.has_alarm && !lm[0].sensor.alarm);
+    // Unknown, and not connected.
+    CHECK(!cprobe_has(lm[1].present_fields, CPROBE_TEMPERATURE_CURRENT));
+    CHECK(!lm[1].sensor.has_alarm && !lm[1].sensor.fault && lm[1].sensor.index == 1);
+    CHECK(!cprobe_has(lm[2].present_fields, CPROBE_TEMPERATURE_CURRENT));
+    CHECK(lm[2].sensor.fault && !lm[2].sensor.has_alarm);
+    CHECK(lm[3].current_millicelsius == 100000 && lm[3].sensor.alarm);
+    CHECK(lm[3].sensor.label_length == 31 && lm[3].sensor.index == 3);
+    CHECK(lists->fan_count == 2 && lists->fans[0].current_rpm == 1201);
+    CHECK(lists->fans[1].current_rpm == 0 && lists->fans[1].sensor.index == 2);
+    CHECK(lists->fans[1].sensor.alarm);
+    CHECK(cprobe_has(lists->fans[1].present_fields, CPROBE_FAN_CURRENT));
+    CHECK(lists->voltage_count == 1 && lists->voltages[0].current_microvolts == -12010001);
+    CHECK(lists->current_count == 1 && lists->currents[0].current_microamperes == -1500001);
+    CHECK(lists->power_count == 1 && lists->powers[0].current_microwatts == 65000001);
+    CHECK(lists->energy_count == 1 && lists->energies[0].energy_microjoules == 9000000000001);
+    CHECK(lists->humidity_count == 1 && lists->humidities[0].current_millipercent == 45001);
+}
+
 static void expect(const readings *good) {
+    expect_sensors(good);
     expect_cpu(good);
     expect_load(good);
     expect_memory(good);

@@ -10,6 +10,7 @@
 #include <sys/swap.h>
 #include <sys/sysctl.h>
 #include <sys/time.h>
+#include <sys/sensors.h>
 #include <net/if.h>
 #include <net/if_dl.h>
 #include <net/if_types.h>
@@ -194,6 +195,38 @@ static const int nfiles = 3101, maxthread = 3103, maxfiles = 3102;
 static const char hostname[] = "probe.example", version[] = "OpenBSD 7.8 GENERIC\n    built here\n",
                   ostype[] = "OpenBSD";
 
+// The device 1 was detached. Sensors of types that have no list are not read.
+static const struct sensordev sensordev0 = {
+    .num = 0, .xname = "cpu0", .maxnumt = {[SENSOR_TEMP] = 1, [SENSOR_FREQ] = 1},
+    .sensors_count = 2};
+static const struct sensordev sensordev2 = {
+    .num = 2, .xname = "lm1",
+    .maxnumt = {[SENSOR_TEMP] = 4, [SENSOR_FANRPM] = 3, [SENSOR_VOLTS_DC] = 1,
+                [SENSOR_VOLTS_AC] = 1, [SENSOR_AMPS] = 1, [SENSOR_WATTS] = 1, [SENSOR_ENERGY] = 1,
+                [SENSOR_HUMIDITY] = 1, [SENSOR_INDICATOR] = 2},
+    .sensors_count = 13};
+static const struct sensor sensor_cpu = {
+    .value = 318150000, .type = SENSOR_TEMP, .status = SENSOR_S_UNSPEC, .numt = 0};
+static const struct sensor sensor_temps[4] = {
+    {.desc = "MB", .value = 263649999, .type = SENSOR_TEMP, .status = SENSOR_S_OK, .numt = 0},
+    {.desc = "CPU", .value = 1, .type = SENSOR_TEMP, .status = SENSOR_S_UNKNOWN, .numt = 1,
+     .flags = SENSOR_FUNKNOWN},
+    {.desc = "not connected", .value = 2, .type = SENSOR_TEMP, .status = SENSOR_S_CRIT, .numt = 2,
+     .flags = SENSOR_FINVALID},
+    {.desc = "31 bytes, with a NUL byte after", .value = 373150000, .type = SENSOR_TEMP,
+     .status = SENSOR_S_WARN, .numt = 3}};
+// The fan 1 was detached.
+static const struct sensor sensor_fans[2] = {
+    {.desc = "CPU", .value = 1201, .type = SENSOR_FANRPM, .status = SENSOR_S_OK, .numt = 0},
+    {.value = 0, .type = SENSOR_FANRPM, .status = SENSOR_S_CRIT, .numt = 2}};
+static const struct sensor sensor_volts = {
+    .desc = "-12V", .value = -12010001, .type = SENSOR_VOLTS_DC, .numt = 0};
+static const struct sensor sensor_amps = {.value = -1500001, .type = SENSOR_AMPS, .numt = 0};
+static const struct sensor sensor_watts = {.value = 65000001, .type = SENSOR_WATTS, .numt = 0};
+static const struct sensor sensor_energy = {
+    .value = 9000000000001, .type = SENSOR_ENERGY, .numt = 0};
+static const struct sensor sensor_humidity = {.value = 45001, .type = SENSOR_HUMIDITY, .numt = 0};
+
 #define ANSWER(call, value, flags, ...) \
     {call, &value, sizeof value, flags, \
      sizeof((const int[]){__VA_ARGS__}) / sizeof(int), {__VA_ARGS__}}
@@ -243,5 +276,32 @@ const recorded port_recorded[] = {
     ANSWER("sysctl kern.hostname", hostname, RECORDED_IS_TEXT, CTL_KERN, KERN_HOSTNAME),
     ANSWER("sysctl kern.version", version, RECORDED_IS_TEXT, CTL_KERN, KERN_VERSION),
     ANSWER("sysctl kern.ostype", ostype, RECORDED_IS_TEXT, CTL_KERN, KERN_OSTYPE),
+    ANSWER("sysctl hw.sensors.0", sensordev0, RECORDED_ENDS_A_LIST, CTL_HW, HW_SENSORS, 0),
+    {"sysctl hw.sensors.1", 0, 0, RECORDED_IS_GAP, 3, {CTL_HW, HW_SENSORS, 1}},
+    ANSWER("sysctl hw.sensors.2", sensordev2, RECORDED_ENDS_A_LIST, CTL_HW, HW_SENSORS, 2),
+    ANSWER("sysctl hw.sensors.0.0.0", sensor_cpu, RECORDED_MAY_LACK, CTL_HW, HW_SENSORS, 0,
+           SENSOR_TEMP, 0),
+    ANSWER("sysctl hw.sensors.2.0.0", sensor_temps[0], RECORDED_MAY_LACK, CTL_HW, HW_SENSORS, 2,
+           SENSOR_TEMP, 0),
+    ANSWER("sysctl hw.sensors.2.0.1", sensor_temps[1], RECORDED_MAY_LACK, CTL_HW, HW_SENSORS, 2,
+           SENSOR_TEMP, 1),
+    ANSWER("sysctl hw.sensors.2.0.2", sensor_temps[2], RECORDED_MAY_LACK, CTL_HW, HW_SENSORS, 2,
+           SENSOR_TEMP, 2),
+    ANSWER("sysctl hw.sensors.2.0.3", sensor_temps[3], RECORDED_MAY_LACK, CTL_HW, HW_SENSORS, 2,
+           SENSOR_TEMP, 3),
+    ANSWER("sysctl hw.sensors.2.1.0", sensor_fans[0], RECORDED_MAY_LACK, CTL_HW, HW_SENSORS, 2,
+           SENSOR_FANRPM, 0),
+    ANSWER("sysctl hw.sensors.2.1.2", sensor_fans[1], RECORDED_MAY_LACK, CTL_HW, HW_SENSORS, 2,
+           SENSOR_FANRPM, 2),
+    ANSWER("sysctl hw.sensors.2.2.0", sensor_volts, RECORDED_MAY_LACK, CTL_HW, HW_SENSORS, 2,
+           SENSOR_VOLTS_DC, 0),
+    ANSWER("sysctl hw.sensors.2.6.0", sensor_amps, RECORDED_MAY_LACK, CTL_HW, HW_SENSORS, 2,
+           SENSOR_AMPS, 0),
+    ANSWER("sysctl hw.sensors.2.5.0", sensor_watts, RECORDED_MAY_LACK, CTL_HW, HW_SENSORS, 2,
+           SENSOR_WATTS, 0),
+    ANSWER("sysctl hw.sensors.2.22.0", sensor_energy, RECORDED_MAY_LACK, CTL_HW, HW_SENSORS, 2,
+           SENSOR_ENERGY, 0),
+    ANSWER("sysctl hw.sensors.2.15.0", sensor_humidity, RECORDED_MAY_LACK, CTL_HW, HW_SENSORS, 2,
+           SENSOR_HUMIDITY, 0),
     {"getrlimit", rlimits, sizeof rlimits, 0, 0, {0}},
     {0, 0, 0, 0, 0, {0}}};

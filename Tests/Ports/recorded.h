@@ -17,7 +17,9 @@ enum {
     // An unsigned number, of which older kernels have 32 bits.
     RECORDED_MAY_BE_NARROW = 16,
     // A text that a NUL ends, or a list that is summed: a cut one may be another valid answer.
-    RECORDED_IS_TEXT = 32
+    RECORDED_IS_TEXT = 32,
+    // The kernel answers ENXIO: a number that nothing has, of a list that continues.
+    RECORDED_IS_GAP = 64
 };
 
 // One answer of one call.

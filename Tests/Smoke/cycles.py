@@ -20,11 +20,11 @@ LAYERS = {
     "quota": "container hierarchy limit decision number decide_memory decide_devices decide".split(),
     "bsd": "port_calls named_port_calls swap_calls layout units record field_source sysctl named_sysctl counter collector_state collector"
            " kernel clockrate cpu_count cpu_times load swap_total swap_list uvmexp memory vm disk_total disk_list interfaces mounts filesystem network"
-           " process_list kinfo host quota".split(),
+           " process_list kinfo host quota sensor_list".split(),
     "freebsd": "sections layout port_calls rctl swap_devices calls capability cpu load memory disk filesystem host network process quota swap".split(),
-    "netbsd": "sections layout port_calls vm calls capability cpu load memory swap disk filesystem host network process quota".split(),
+    "netbsd": "sections layout port_calls vm plist envsys calls capability cpu load memory swap disk filesystem host network process quota sensors".split(),
     "macos": "sections layout port_calls arguments calls capability cpu load memory filesystem host network process quota".split(),
-    "openbsd": "sections layout port_calls vm calls capability cpu load memory swap disk filesystem host network process quota".split(),
+    "openbsd": "sections layout port_calls vm calls capability cpu load memory swap disk filesystem host network process quota sensors".split(),
     "linux/process": "cache procfs reader pass subject attributes details read process target memory files mounts environment"
                      " user program network".split(),
     "linux/cgroup": "name container files values devices pressure level membership resolve bounds quota"
@@ -35,7 +35,7 @@ LAYERS = {
 }
 # What knows all units of its port and is known by the collectors alone.
 STATE, USERS_OF_STATE = ("linux/collector_state", "bsd/collector_state"), re.compile(
-    r"(freebsd|macos|netbsd|openbsd|bsd)/(collector|cpu|load|memory|disk|disk_list|swap_list|filesystem|network|process|process_list|quota|swap|vm)$|linux/(capability|collector|connections|cpu|disk|filesystem|frequency|gpu|hardware|host|interrupts|load|memory|memory_details|power|network|pressure"
+    r"(freebsd|macos|netbsd|openbsd|bsd)/(collector|cpu|load|memory|disk|disk_list|swap_list|filesystem|network|process|process_list|quota|sensors|swap|vm)$|linux/(capability|collector|connections|cpu|disk|filesystem|frequency|gpu|hardware|host|interrupts|load|memory|memory_details|power|network|pressure"
     r"|protocols|routing|sockets|swap|topology|users|watch"
     r"|cgroup/bounds|cgroup/details|cgroup/quota|cgroup_table/members|cgroup_table/table|process/process|process/target"
     r"|sensors/sensors|storage/(storage|health))$")

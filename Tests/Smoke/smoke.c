@@ -267,6 +267,51 @@ static void read_quota(cprobe_collector *collector) {
 int main(void) {
     static cprobe_collector collector;
     static cprobe_load load;
+static void read_sensors(cprobe_collector *collector) {
+    static cprobe_sensors sensors;
+    static cprobe_temperature temperatures[ITEMS];
+    static cprobe_fan fans[ITEMS];
+    static cprobe_voltage_sensor voltages[ITEMS];
+    static cprobe_current_sensor currents[ITEMS];
+    static cprobe_power_sensor powers[ITEMS];
+    static cprobe_energy_sensor energies[ITEMS];
+    static cprobe_humidity_sensor humidities[ITEMS];
+    cprobe_sensor_lists lists = {temperatures, ITEMS, 0, fans,    ITEMS, 0, voltages,
+                                 ITEMS,        0,     currents, ITEMS, 0, powers, ITEMS,
+                                 0,            energies, ITEMS, 0, humidities, ITEMS, 0};
+    cprobe_failure failure;
+    if (!section(CPROBE_SECTION_SENSORS, "sensors",
+                 cprobe_sensors_read(collector, &sensors, &lists, &failure), failure)) {
+        return;
+    }
+    for (size_t index = 0; index < lists.temperature_count; index += 1) {
+        const cprobe_sensor *sensor = &temperatures[index].sensor;
+        printf("    %.*s, %.*s%s%s\n", (int)sensor->chip_length, sensor->chip,
+               (int)sensor->label_length, sensor->label,
+               sensor->has_alarm && sensor->alarm ? ", alarm" : "",
+               sensor->has_fault && sensor->fault ? ", fault" : "");
+        // Sensors have different limits: only what is there is compared.
+        size_t count = 0;
+        const cprobe_field *rows = cprobe_fields(CPROBE_RECORD_TEMPERATURE, &count);
+        for (size_t row = 0; row < count; row += 1) {
+            if (!cprobe_has(temperatures[index].present_fields, rows[row].presence)) {
+                continue;
+            }
+            print_number(&rows[row], &temperatures[index]);
+            if (cprobe_field_support(CPROBE_RECORD_TEMPERATURE, rows[row].presence) == NULL) {
+                disagree("temperature", rows[row].name, "present and not claimed");
+            }
+        }
+    }
+    printf("    %u temperatures, %u fans, %u voltages, %u currents, %u powers, %u energies, "
+           "%u humidities\n",
+           (unsigned)lists.temperature_count, (unsigned)lists.fan_count,
+           (unsigned)lists.voltage_count, (unsigned)lists.current_count,
+           (unsigned)lists.power_count, (unsigned)lists.energy_count,
+           (unsigned)lists.humidity_count);
+    print_failures(&sensors.failures);
+}
+
     cprobe_failure failure;
     if (cprobe_collector_open(&collector, "/", CPROBE_READS_ONCE, &failure) != CPROBE_OK) {
         printf("the collector: %s (%s)\n", cprobe_result_name(failure.code), failure.source);
@@ -287,4 +332,5 @@ int main(void) {
     cprobe_collector_close(&collector);
     printf("smoke: %u disagreements\n", disagreements);
     return disagreements == 0 ? 0 : 1;
+    read_sensors(&collector);
 }

@@ -5,7 +5,10 @@
 #if CP_PLATFORM_NETBSD && CP_PLATFORM_HAS_CALLS
 
 #include <sys/param.h>
+#include <sys/envsys.h>
+#include <sys/ioctl.h>
 #include <sys/iostat.h>
+#include <sys/mman.h>
 #include <sys/mount.h>
 #include <sys/proc.h>
 #include <sys/resource.h>
@@ -19,11 +22,15 @@
 #include <net/if_dl.h>
 #include <net/if_types.h>
 #include <net/route.h>
+#include <prop/plistref.h>
 #include <uvm/uvm_extern.h>
 
 #include <errno.h>
+#include <fcntl.h>
+#include <paths.h>
 #include <sched.h>
 #include <stddef.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -111,6 +118,30 @@ int cp_port_rlimit(unsigned name, uint64_t *soft, uint64_t *hard) {
 int cp_port_affinity(void *mask, size_t bytes) {
     // A cpuset_t is opaque to programs, because its size is the kernel's: 32 bits for each 32 CPUs.
     return sched_getaffinity_np(0, bytes, mask) != 0 ? errno : 0;
+}
+
+int cp_port_sensors(void *out, size_t *length) {
+    const int descriptor = open(_PATH_SYSMON, O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) {
+        return errno;
+    }
+    struct plistref list = {NULL, 0};
+    int error = ioctl(descriptor, ENVSYS_GETDICTIONARY, &list) != 0 ? errno : 0;
+    (void)close(descriptor);
+    if (error != 0) {
+        return error;
+    }
+    // The kernel maps the list into this process: it has to be unmapped again.
+    if (list.pref_plist == NULL || list.pref_len > *length) {
+        error = list.pref_plist == NULL ? EIO : ENOMEM;
+    } else {
+        memcpy(out, list.pref_plist, list.pref_len);
+        *length = list.pref_len;
+    }
+    if (list.pref_plist != NULL && list.pref_len != 0) {
+        (void)munmap(list.pref_plist, list.pref_len);
+    }
+    return error;
 }
 
 #endif

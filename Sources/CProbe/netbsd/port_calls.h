@@ -10,4 +10,9 @@
 // run on all. EINVAL unless the kernel's mask has this many bytes. Returns 0 or an errno.
 int cp_port_affinity(void *mask, size_t bytes);
 
+// Copies the property list of ENVSYS_GETDICTIONARY, with its NUL: an XML text. `length` is the
+// capacity of `out`, then the number of bytes. Drivers measure meanwhile. Returns 0 or an errno:
+// ENOMEM if `out` is too small.
+int cp_port_sensors(void *out, size_t *length);
+
 #endif

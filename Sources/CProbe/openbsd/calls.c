@@ -14,6 +14,7 @@
 #include <sys/swap.h>
 #include <sys/sysctl.h>
 #include <sys/time.h>
+#include <sys/sensors.h>
 #include <net/if.h>
 #include <net/if_dl.h>
 #include <net/if_types.h>

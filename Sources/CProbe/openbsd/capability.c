@@ -30,6 +30,10 @@ static const cp_field_set_support field_sets[CPROBE_FIELD_SETS] = {
     [CPROBE_FIELD_SET_PROCESS_STATUS] = {"sysctl kern.proc", 0, 0},
     [CPROBE_FIELD_SET_PROCESS_COMMAND_LINE] = {"sysctl kern.procargs", 0, 0},
     [CPROBE_FIELD_SET_SWAP_DEVICES] = {"swapctl", 0, 0},
+    [CPROBE_FIELD_SET_SENSORS_TEMPERATURES] = {"sysctl hw.sensors", 0, 0},
+    [CPROBE_FIELD_SET_SENSORS_FANS] = {"sysctl hw.sensors", 0, 0},
+    [CPROBE_FIELD_SET_SENSORS_ELECTRICAL] = {"sysctl hw.sensors", 0, 0},
+    [CPROBE_FIELD_SET_SENSORS_HUMIDITIES] = {"sysctl hw.sensors", 0, 0},
     [CPROBE_FIELD_SET_HOST_FILES] = {"sysctl kern.maxfiles", 0, 0},
     [CPROBE_FIELD_SET_HOST_SETTINGS] = {"sysctl kern.maxthread", 0, 0},
     [CPROBE_FIELD_SET_HOST_NAMES] = {"sysctl kern", 0, 0},
@@ -134,6 +138,13 @@ static const cp_field_source fields[] = {
     {CPROBE_RECORD_HOST, CPROBE_HOST_OPEN_FILES_MAX, "sysctl kern.maxfiles"},
     {CPROBE_RECORD_HOST, CPROBE_HOST_THREADS_MAX, "sysctl kern.maxthread"},
     {CPROBE_RECORD_HOST, CPROBE_HOST_MONOTONIC, "clock_gettime"},
+    {CPROBE_RECORD_TEMPERATURE, CPROBE_TEMPERATURE_CURRENT, "sysctl hw.sensors"},
+    {CPROBE_RECORD_FAN, CPROBE_FAN_CURRENT, "sysctl hw.sensors"},
+    {CPROBE_RECORD_VOLTAGE_SENSOR, CPROBE_VOLTAGE_CURRENT, "sysctl hw.sensors"},
+    {CPROBE_RECORD_CURRENT_SENSOR, CPROBE_CURRENT_CURRENT, "sysctl hw.sensors"},
+    {CPROBE_RECORD_POWER_SENSOR, CPROBE_POWER_SENSOR_CURRENT, "sysctl hw.sensors"},
+    {CPROBE_RECORD_ENERGY_SENSOR, CPROBE_ENERGY_SENSOR_ENERGY, "sysctl hw.sensors"},
+    {CPROBE_RECORD_HUMIDITY_SENSOR, CPROBE_HUMIDITY_CURRENT, "sysctl hw.sensors"},
 };
 
 cp_field_set_support cp_field_set_support_of(cprobe_field_set set) {

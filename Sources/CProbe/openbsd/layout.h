@@ -171,6 +171,35 @@ enum {
     CP_SWAP_PATH = 20,
     CP_SWAP_PATH_BYTES = 1024,
     CP_SWAP_BLOCK = 512,
+    // struct sensordev, sys/sensors.h: hw.sensors.N.
+    CP_HW_SENSORS = 11,
+    CP_SENSORDEV_BYTES = 116,
+    CP_SENSORDEV_NUMBER = 0, // int
+    CP_SENSORDEV_NAME = 4,
+    CP_SENSORDEV_NAME_BYTES = 16,
+    CP_SENSORDEV_ENDS = 20, // int[SENSOR_MAX_TYPES]
+    CP_SENSORDEV_TYPES = 23,
+    // struct sensor, sys/sensors.h: hw.sensors.N.TYPE.N.
+    CP_SENSOR_BYTES = 72,
+    CP_SENSOR_LABEL = 0,
+    CP_SENSOR_LABEL_BYTES = 32,
+    CP_SENSOR_VALUE = 48,  // int64_t
+    CP_SENSOR_TYPE = 56,   // enum sensor_type
+    CP_SENSOR_STATUS = 60, // enum sensor_status
+    CP_SENSOR_NUMBER = 64, // int
+    CP_SENSOR_FLAGS = 68,  // int
+    CP_SENSOR_IS_INVALID = 1,
+    CP_SENSOR_IS_UNKNOWN = 2,
+    CP_SENSOR_IS_OK = 1,
+    CP_SENSOR_IS_WARN = 2,
+    CP_SENSOR_IS_CRIT = 3,
+    CP_SENSOR_TYPE_TEMP = 0,
+    CP_SENSOR_TYPE_FANRPM = 1,
+    CP_SENSOR_TYPE_VOLTS_DC = 2,
+    CP_SENSOR_TYPE_WATTS = 5,
+    CP_SENSOR_TYPE_AMPS = 6,
+    CP_SENSOR_TYPE_HUMIDITY = 15,
+    CP_SENSOR_TYPE_ENERGY = 22,
     // The host: sys/sysctl.h.
     CP_KERN_OSTYPE = 1,
     CP_KERN_VERSION = 4,
@@ -341,6 +370,33 @@ _Static_assert(offsetof(struct swapent, se_path) == CP_SWAP_PATH, "se_path");
 _Static_assert(sizeof(((struct swapent *)0)->se_path) == CP_SWAP_PATH_BYTES,
                "sizeof(((struct swapent *)0)->se_path)");
 _Static_assert(DEV_BSIZE == CP_SWAP_BLOCK, "DEV_BSIZE");
+_Static_assert(HW_SENSORS == CP_HW_SENSORS, "HW_SENSORS");
+_Static_assert(sizeof(struct sensordev) == CP_SENSORDEV_BYTES, "sensordev");
+_Static_assert(offsetof(struct sensordev, num) == CP_SENSORDEV_NUMBER, "num");
+_Static_assert(offsetof(struct sensordev, xname) == CP_SENSORDEV_NAME, "xname");
+_Static_assert(sizeof(((struct sensordev *)0)->xname) == CP_SENSORDEV_NAME_BYTES, "xname");
+_Static_assert(offsetof(struct sensordev, maxnumt) == CP_SENSORDEV_ENDS, "maxnumt");
+_Static_assert(SENSOR_MAX_TYPES == CP_SENSORDEV_TYPES, "SENSOR_MAX_TYPES");
+_Static_assert(sizeof(struct sensor) == CP_SENSOR_BYTES, "sensor");
+_Static_assert(offsetof(struct sensor, desc) == CP_SENSOR_LABEL, "desc");
+_Static_assert(sizeof(((struct sensor *)0)->desc) == CP_SENSOR_LABEL_BYTES, "desc");
+_Static_assert(offsetof(struct sensor, value) == CP_SENSOR_VALUE, "value");
+_Static_assert(offsetof(struct sensor, type) == CP_SENSOR_TYPE, "type");
+_Static_assert(offsetof(struct sensor, status) == CP_SENSOR_STATUS, "status");
+_Static_assert(offsetof(struct sensor, numt) == CP_SENSOR_NUMBER, "numt");
+_Static_assert(offsetof(struct sensor, flags) == CP_SENSOR_FLAGS, "flags");
+_Static_assert(SENSOR_FINVALID == CP_SENSOR_IS_INVALID, "SENSOR_FINVALID");
+_Static_assert(SENSOR_FUNKNOWN == CP_SENSOR_IS_UNKNOWN, "SENSOR_FUNKNOWN");
+_Static_assert(SENSOR_S_OK == CP_SENSOR_IS_OK, "SENSOR_S_OK");
+_Static_assert(SENSOR_S_WARN == CP_SENSOR_IS_WARN, "SENSOR_S_WARN");
+_Static_assert(SENSOR_S_CRIT == CP_SENSOR_IS_CRIT, "SENSOR_S_CRIT");
+_Static_assert(SENSOR_TEMP == CP_SENSOR_TYPE_TEMP, "SENSOR_TEMP");
+_Static_assert(SENSOR_FANRPM == CP_SENSOR_TYPE_FANRPM, "SENSOR_FANRPM");
+_Static_assert(SENSOR_VOLTS_DC == CP_SENSOR_TYPE_VOLTS_DC, "SENSOR_VOLTS_DC");
+_Static_assert(SENSOR_WATTS == CP_SENSOR_TYPE_WATTS, "SENSOR_WATTS");
+_Static_assert(SENSOR_AMPS == CP_SENSOR_TYPE_AMPS, "SENSOR_AMPS");
+_Static_assert(SENSOR_HUMIDITY == CP_SENSOR_TYPE_HUMIDITY, "SENSOR_HUMIDITY");
+_Static_assert(SENSOR_ENERGY == CP_SENSOR_TYPE_ENERGY, "SENSOR_ENERGY");
 _Static_assert(KERN_OSTYPE == CP_KERN_OSTYPE, "KERN_OSTYPE");
 _Static_assert(KERN_VERSION == CP_KERN_VERSION, "KERN_VERSION");
 _Static_assert(KERN_MAXFILES == CP_KERN_MAXFILES, "KERN_MAXFILES");

@@ -16,5 +16,6 @@
 #define CP_PORT_HOST
 #define CP_PORT_NETWORK
 #define CP_PORT_ADDRESSES
+#define CP_PORT_SENSORS
 
 #endif

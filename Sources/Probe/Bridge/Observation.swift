@@ -109,8 +109,8 @@ struct Observation {
             .CPROBE_FIELD_SET_PROCESS_COMMAND_LINE, .CPROBE_FIELD_SET_PROCESS_CGROUP,
             .CPROBE_FIELD_SET_PROCESS_PROPORTIONAL:
             process(set)
-        case .CPROBE_FIELD_SET_SENSORS_TEMPERATURES: temperatures(.hwmon)
-        case .CPROBE_FIELD_SET_SENSORS_ZONES: temperatures(.thermal)
+        case .CPROBE_FIELD_SET_SENSORS_TEMPERATURES: temperatures { $0 != .thermal }
+        case .CPROBE_FIELD_SET_SENSORS_ZONES: temperatures { $0 == .thermal }
         case .CPROBE_FIELD_SET_SENSORS_FANS:
             look(sample.sensors) { sensors in
                 found(sensors.fans.map { $0.currentRpm == nil ? $0.failure : nil })
@@ -334,9 +334,9 @@ struct Observation {
         }
     }
 
-    private func temperatures(_ source: SensorSource) -> Finding {
+    private func temperatures(_ isOfSet: (SensorSource) -> Bool) -> Finding {
         look(sample.sensors) { sensors in
-            let list = sensors.temperatures.filter { $0.source == source }
+            let list = sensors.temperatures.filter { isOfSet($0.source) }
             return found(list.map { $0.currentMillicelsius == nil ? $0.failure : nil })
         }
     }

@@ -19,9 +19,11 @@ extension Sensors.Temperature {
         switch c.pointee.sensor.source {
         case .CPROBE_SENSOR_HWMON: source = .hwmon
         case .CPROBE_SENSOR_THERMAL: source = .thermal
+        case .CPROBE_SENSOR_SYSCTL: source = .sysctl
+        case .CPROBE_SENSOR_ENVSYS: source = .envsys
         }
         device = Int(c.pointee.sensor.device)
-        index = source == .hwmon ? Int(c.pointee.sensor.index) : nil
+        index = source == .thermal ? nil : Int(c.pointee.sensor.index)
         chip.set(c.pointee.sensor.has_chip, c.pointee.sensor.chip, c.pointee.sensor.chip_length)
         label.set(c.pointee.sensor.has_label, c.pointee.sensor.label, c.pointee.sensor.label_length)
         deviceName.set(c.pointee.sensor.device_name)
@@ -182,7 +184,7 @@ extension Collector {
             try read(into: &frequencies)
             sensors.frequencies = frequencies
         } catch {
-            if error.code != .notFound {
+            if error.code != .notFound, error.code != .unsupported {
                 sensors.failures.append(error)
             }
         }

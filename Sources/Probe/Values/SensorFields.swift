@@ -10,7 +10,7 @@ extension Sensors {
             let labels = Self.labels(
                 temperature.device, temperature.index, temperature.chip, temperature.label)
             let rows =
-                temperature.source == .hwmon ? Temperature.chipRows : Temperature.zoneRows
+                temperature.source == .thermal ? Temperature.zoneRows : Temperature.chipRows
             rows.forEachField(of: temperature) { body(labels, $0, $1) }
         }
         Self.forEachField(of: fans, body)

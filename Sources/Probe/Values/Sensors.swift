@@ -39,6 +39,10 @@ public enum SensorSource: String, Sendable, Hashable, Codable {
     case hwmon
     /// A thermal zone, which the kernel cools: /sys/class/thermal.
     case thermal
+    /// A driver's sensor on OpenBSD: the sysctl hw.sensors.
+    case sysctl
+    /// A driver's sensor on NetBSD: envsys(4).
+    case envsys
 }
 
 extension Sensors {

@@ -35,18 +35,22 @@ enum {
 // The kernel interface of a sensor.
 typedef enum CPROBE_CLOSED cprobe_sensor_source {
     CPROBE_SENSOR_HWMON = 0, // /sys/class/hwmon
-    CPROBE_SENSOR_THERMAL    // /sys/class/thermal
+    CPROBE_SENSOR_THERMAL,   // /sys/class/thermal
+    CPROBE_SENSOR_SYSCTL,    // hw.sensors of OpenBSD
+    CPROBE_SENSOR_ENVSYS     // envsys(4) of NetBSD
 } cprobe_sensor_source;
 
 // Common to all kinds of sensors.
 typedef struct cprobe_sensor {
     cprobe_sensor_source source;
-    uint32_t device;        // N of hwmonN or thermal_zoneN; may change at boot.
+    uint32_t device;        // N of hwmonN or thermal_zoneN, or of hw.sensors; may change at boot.
     uint32_t index;         // N of tempN_input, fanN_input, inN_input and so on, which begins at 0
-                            // for voltages; 0 of a thermal zone, which has one.
+                            // for voltages; 0 of a thermal zone, which has one; N of its type in
+                            // hw.sensors, from 0.
     bool has_chip, has_label, has_alarm, has_fault;
     uint32_t chip_length, label_length;
-    char chip[CPROBE_SENSOR_NAME_BYTES];  // "coretemp", "acpitz"; not NUL-terminated.
+    char chip[CPROBE_SENSOR_NAME_BYTES];  // "coretemp", "acpitz"; the driver's device, "lm1", of
+                                          // hw.sensors; not NUL-terminated.
     char label[CPROBE_SENSOR_NAME_BYTES]; // "Package id 0"; likewise. Often absent.
     cprobe_device_text device_name; // The device of a hwmon chip: the block device ("sda"), NVMe
                             // controller ("nvme0") or network interface ("eth0"); otherwise the
@@ -291,6 +295,8 @@ typedef struct cprobe_sensor_lists {
 // ended. At most 16 children are ever left behind, those of other sections included, and while 16
 // are, no sensor is read. If no child can be created (by seccomp, or a limit of tasks), the caller
 // reads directly, and blocks on a sensor that hangs.
+//
+// On OpenBSD, the sensors of hw.sensors that have one of these kinds: the kernel answers at once.
 //
 // A program that is pid 1 of its pid namespace cannot exit before such a child does.
 //
