@@ -111,6 +111,8 @@ static void expect_quota(const readings *good) {
     CHECK(quota->memory.limit.value == 3221225472);
     CHECK(quota->memory.effective_bytes == 3221225472);
     CHECK(quota->memory.swap.value == 99999999);
+    CHECK(quota->container.runtime == CPROBE_CONTAINER_JAIL);
+    CHECK(strcmp(quota->container.evidence, "sysctl security.jail.jailed") == 0);
     CHECK(quota->pids.limit.value == 777 && quota->pids.effective_tasks == 777);
     CHECK(quota->io.state == CPROBE_LIMIT_UNLIMITED);
     const cprobe_rlimit *limits = quota->rlimits;

@@ -21,6 +21,7 @@
 // Numbers that a kernel of this system has for a name at run time.
 enum { SWAP_INFO = 1017 };
 
+static const int jailed = 1;
 static const struct clockinfo clockrate = {.hz = 1000, .tick = 1000, .stathz = 127, .profhz = 8126};
 static const long cp_time[CPUSTATES] = {
     [CP_USER] = 12700, [CP_NICE] = 254, [CP_SYS] = 6350, [CP_INTR] = 381, [CP_IDLE] = 1270000};
@@ -269,6 +270,7 @@ const recorded port_recorded[] = {
     {"rctl_get_limits", rules, sizeof rules, RECORDED_IS_TEXT, 0, {0}},
     {"getrlimit", rlimits, sizeof rlimits, 0, 0, {0}},
     NAMED("kern.openfiles", openfiles, 0),
+    NAMED("security.jail.jailed", jailed, 0),
     NAMED("kern.maxfiles", maxfiles, 0),
     NAMED("kern.maxfilesperproc", maxfilesperproc, 0),
     NAMED("kern.pid_max", pid_max, 0),

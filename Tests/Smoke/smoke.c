@@ -240,6 +240,9 @@ static void read_quota(cprobe_collector *collector) {
         if (cprobe_has(quota.cpu.present_fields, CPROBE_CPU_QUOTA_EFFECTIVE)) {
             printf("    effective_cores %g\n", quota.cpu.effective_cores);
         }
+        if (quota.container.runtime != CPROBE_CONTAINER_NONE) {
+            printf("    in a container: %s\n", quota.container.evidence);
+        }
         for (unsigned index = 0; index < CPROBE_RLIMITS; index += 1) {
             const cprobe_rlimit *limit = &quota.rlimits[index];
             if (limit->is_known) {
@@ -264,9 +267,6 @@ static void read_quota(cprobe_collector *collector) {
             cprobe_pressure_read(collector, &pressure, &failure), failure);
 }
 
-int main(void) {
-    static cprobe_collector collector;
-    static cprobe_load load;
 static void read_sensors(cprobe_collector *collector) {
     static cprobe_sensors sensors;
     static cprobe_temperature temperatures[ITEMS];
@@ -312,6 +312,9 @@ static void read_sensors(cprobe_collector *collector) {
     print_failures(&sensors.failures);
 }
 
+int main(void) {
+    static cprobe_collector collector;
+    static cprobe_load load;
     cprobe_failure failure;
     if (cprobe_collector_open(&collector, "/", CPROBE_READS_ONCE, &failure) != CPROBE_OK) {
         printf("the collector: %s (%s)\n", cprobe_result_name(failure.code), failure.source);
@@ -329,8 +332,8 @@ static void read_sensors(cprobe_collector *collector) {
     read_network(&collector);
     read_processes(&collector);
     read_quota(&collector);
+    read_sensors(&collector);
     cprobe_collector_close(&collector);
     printf("smoke: %u disagreements\n", disagreements);
     return disagreements == 0 ? 0 : 1;
-    read_sensors(&collector);
 }

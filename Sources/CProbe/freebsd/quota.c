@@ -127,6 +127,22 @@ static void read_rules(cp_collector *collector, const cprobe_quota_subject *subj
     }
 }
 
+// Whether this process is in a jail. The jail's rules and CPUs are among those of the process.
+static void read_jail(cprobe_quota *quota) {
+    static const char source[] = "sysctl security.jail.jailed";
+    cprobe_failure failure;
+    uint64_t is_jailed = 0;
+    cprobe_result result = cp_named_sysctl_number(source, &is_jailed, &failure);
+    if (result == CPROBE_OK && is_jailed > 1) {
+        result = cp_fail(&failure, CPROBE_MALFORMED, source, 0, 0);
+    }
+    if (result != CPROBE_OK) {
+        cp_failures_add(&quota->failures, failure);
+    } else if (is_jailed == 1) {
+        quota->container = (cprobe_container){CPROBE_CONTAINER_JAIL, source};
+    }
+}
+
 cprobe_result cprobe_quota_read(cprobe_collector *collector, const cprobe_quota_subject *subject,
                                 const cprobe_shared *shared, cprobe_quota *quota,
                                 cprobe_quota_level *levels, size_t capacity, size_t *count,
@@ -150,6 +166,9 @@ cprobe_result cprobe_quota_read(cprobe_collector *collector, const cprobe_quota_
         cp_quota_set_memory(quota, cp_quota_number_named("sysctl hw.physmem", UINT64_MAX));
     }
     read_rules(cp_collector_of(collector), subject, quota);
+    if (subject->limits_of == 0) {
+        read_jail(quota);
+    }
     cp_quota_finish(subject, &decision);
     *count = 0;
     return CPROBE_OK;

@@ -303,6 +303,7 @@ extension Quota.Container.Runtime {
         case .CPROBE_CONTAINER_LXC: self = .lxc
         case .CPROBE_CONTAINER_SYSTEMD_NSPAWN: self = .systemdNspawn
         case .CPROBE_CONTAINER_WSL: self = .wsl
+        case .CPROBE_CONTAINER_JAIL: self = .jail
         case .CPROBE_CONTAINER_OTHER: self = .other
         }
     }

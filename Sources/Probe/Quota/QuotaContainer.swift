@@ -25,13 +25,15 @@ extension Quota {
             public static let systemdNspawn = Runtime(rawValue: "systemd-nspawn")
             /// The Windows Subsystem for Linux.
             public static let wsl = Runtime(rawValue: "wsl")
+            /// A jail of FreeBSD.
+            public static let jail = Runtime(rawValue: "jail")
             /// Another runtime, named by the container itself.
             public static let other = Runtime(rawValue: "other")
         }
 
         /// The runtime.
         public var runtime: Runtime
-        /// The evidence: a file, or a part of a file.
+        /// The evidence: a file, a part of a file, or a system call.
         public var evidence: String
 
         /// A runtime, and the evidence for it.

@@ -104,6 +104,7 @@ typedef enum CPROBE_CLOSED cprobe_container_runtime {
     CPROBE_CONTAINER_LXC,
     CPROBE_CONTAINER_SYSTEMD_NSPAWN,
     CPROBE_CONTAINER_WSL,
+    CPROBE_CONTAINER_JAIL,       // Of FreeBSD.
     CPROBE_CONTAINER_OTHER       // Another name, given by the container itself.
 } cprobe_container_runtime;
 
