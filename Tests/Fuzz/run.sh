@@ -30,10 +30,9 @@ seed 000 '*/root/proc/stat'
 seed 001 '*/root/proc/meminfo'
 seed 002 '*/root/proc/vmstat'
 seed 031 '*/root/proc/vmstat'
-printf '%b' '\0031Node 0, zone      DMA\n  pages free     3840\n        min      18\n        managed  3840\n        protection: (0)\n' \
-    >"$work/seeds/zoneinfo"
-printf '%b' '\0031Node 0, zone      DMA      0      1      3 \nNode 1, zone   Normal      1      2      4 \n' >"$work/seeds/buddyinfo"
-printf '%b' '\0031slabinfo - version: 2.1\n# name\nbio-312 12 12 320 12 1 : tunables 0 0 0 : slabdata 1 1 0\n' >"$work/seeds/slabinfo"
+seed 031 '*/root/proc/zoneinfo'
+seed 031 '*/root/proc/buddyinfo'
+seed 031 '*/root/proc/slabinfo'
 seed 003 '*/root/proc/loadavg'
 seed 004 '*/root/proc/uptime'
 seed 005 '*/root/sys/devices/system/cpu/online'

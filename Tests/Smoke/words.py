@@ -152,7 +152,7 @@ def archive(name):
             if line.startswith("# "):
                 lines = files.setdefault(re.sub("^root|( mode 0[0-7]+| -> .*)$", "", line[2:]), [])
             else:
-                lines.append(line.rstrip("\\").replace("\\x20", " ").rstrip())
+                lines.append(line.rstrip("\\").replace("\\x20", " ").replace("\\x23", "#").rstrip())
     return files
 
 

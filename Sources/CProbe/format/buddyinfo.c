@@ -1,5 +1,5 @@
 // /proc/buddyinfo: the free blocks of each zone, by order.
-// Sample: written by hand.
+// Sample: captured, firecracker-6.18-x86_64-hybrid.txt: /proc/buddyinfo
 //
 //     Node 0, zone      DMA      0      0      0      0      0 …      0      1      1      3
 //     Node 0, zone    DMA32      1      2      4      2      5 …      3      4      2    752

@@ -1,10 +1,10 @@
 // /proc/slabinfo: the slab caches, each the kernel's objects of one kind.
-// Sample: written by hand.
+// Sample: captured, firecracker-6.18-x86_64-hybrid.txt: /proc/slabinfo
 //
 //     slabinfo - version: 2.1
-//     # name            <active_objs> <num_objs> <objsize> <objperslab> <pagesperslab> …
-//     bio-312     12  12  320  12  1 : tunables  0  0  0 : slabdata  1  1  0
-//     bio-376     21  21  384  21  2 : tunables  0  0  0 : slabdata  1  1  0
+//     # name            <active_objs> <num_objs> <objsize> <objperslab> <pagesperslab> : tunables …
+//     bio-312               12     12    320   12    1 : tunables    0 … slabdata      1      1      0
+//     dentry            931006 951006    192   21    1 : tunables …    0 : slabdata  45286  45286      0
 //
 //     file    = "slabinfo - version: 2." digits … "\n" comment line*
 //     comment = "#" …

@@ -1,10 +1,9 @@
 // /proc/zoneinfo: the zones of each NUMA node, their sizes and watermarks.
-// Sample: written by hand.
+// Sample: captured, firecracker-6.18-x86_64-hybrid.txt: /proc/zoneinfo
 //
 //     Node 0, zone      DMA
 //       per-node stats
-//           nr_inactive_anon 264049
-//           nr_active_anon 276
+//           nr_inactive_anon 324660
 //       pages free     3840
 //             boost    0
 //             min      18
@@ -15,7 +14,7 @@
 //             present  3998
 //             managed  3840
 //             cma      0
-//             protection: (0, 3019, 13387, 13387, 13387)
+//             protection: (0, 3019, 13899, 13899, 13899)
 //           nr_free_pages 3840
 //       pagesets
 //         cpu: 0
@@ -30,10 +29,10 @@
 //     other = a line that is skipped: counters of the node or the zone, lists of each CPU
 //
 // The sizes of a zone are the lines from "pages" to "protection:", which every kernel prints last;
-// unknown keys among them are skipped. Older kernels have neither boost nor promo. min, low, high
-// and promo include boost. A zone without memory is printed, too, with zeros. A text that is cut
-// within the sizes of a zone is malformed, and this zone has no sizes, because the last could be
-// cut short.
+// unknown keys among them are skipped. Linux 5.10 has neither boost nor promo, 6.1 no promo. min,
+// low, high and promo include boost. A zone without memory is printed, too, with zeros. A text that
+// is cut within the sizes of a zone is malformed, and this zone has no sizes: the last could be cut
+// short.
 // Streams: any number of nodes and CPUs. zoneinfo_show_print(), mm/vmstat.c; proc_zoneinfo(5).
 
 #include "../failure.h"

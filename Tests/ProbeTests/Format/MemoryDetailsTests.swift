@@ -380,6 +380,31 @@ struct MemoryDetailsTests {
         #expect(error?.source == "/proc/zoneinfo" && error?.code == .notFound)
     }
 
+    @Test("A captured machine: each zone, cache and counter, with sizes")
+    func machine() throws {
+        var collector = try Collector(root: Fixture.root("firecracker-6.18-x86_64-hybrid"))
+        let details = try collector.memoryDetails()
+        #expect(details.failures.isEmpty)
+        let names = ["DMA", "DMA32", "Normal", "Movable", "Device"]
+        #expect(details.zones.map { $0.name.description } == names)
+        #expect(details.zones.map { $0.freeBlocks.count } == [11, 11, 11, 0, 0])
+        let normal = details.zones[2]
+        #expect(normal.freeBytes == 907_640 * Self.page && normal.boostBytes == 0)
+        #expect(normal.minBytes == 13211 * Self.page && normal.lowBytes == 16513 * Self.page)
+        #expect(normal.highBytes == 19815 * Self.page && normal.promoBytes == 23117 * Self.page)
+        #expect(normal.spannedBytes == 5_505_024 * Self.page)
+        #expect(normal.managedBytes == 2_785_280 * Self.page)
+        #expect(
+            normal.freeBlocks == [3473, 7319, 5965, 11350, 7789, 4718, 2139, 869, 291, 41, 152])
+        #expect(details.slabs.count == 235 && details.counters.count == 192)
+        let dentry = try #require(details.slabs.first { $0.name == "dentry" })
+        #expect(dentry.activeObjects == 931_006 && dentry.totalBytes == 45286 * Self.page)
+        let text = try Fixture.bytes("firecracker-6.18-x86_64-hybrid", "/proc/vmstat")
+        let lines = String(decoding: text, as: UTF8.self).split(separator: "\n")
+        #expect(
+            details.counters.map { "\($0.name) \($0.value ?? -1)" } == lines.map(String.init))
+    }
+
     @Test("Many zones, caches and counters fit after the lists have grown")
     func many() throws {
         let nodes = 0..<40
