@@ -48,6 +48,7 @@ extension Storage.Device: JSONObject {
 extension Storage.Health: JSONObject {
     func write(to json: inout JSON) {
         forEachField { json.field($0, $1) }
+        json.field("failure_predicted", isFailurePredicted)
     }
 }
 

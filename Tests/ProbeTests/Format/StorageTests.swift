@@ -432,6 +432,22 @@ struct StorageTests {
         #expect(other.finish(&collector).evidence?.storage == nil)
     }
 
+    @Test("The health of a disk is in the JSON, with what the disk predicts")
+    func healthJSON() throws {
+        var health = Storage.Health()
+        (health.isFailurePredicted, health.criticalWarning, health.powerCycles) = (true, 4, 7)
+        var device = Storage.Device()
+        (device.name, device.health) = ("sda", health)
+        var storage = Storage()
+        storage.devices = [device]
+        var sample = Sample()
+        sample.slots.storage.reading = .value(storage)
+        let text = sample.json()
+        #expect(text.contains("\"failure_predicted\":true"))
+        let read = try JSONDecoder().decode(Sample.self, from: Data(text.utf8))
+        #expect(read.storage.value?.devices.first?.health == health)
+    }
+
     /// As OpenZFS 2.1 prints it, with a part of its rows.
     static let arcstats =
         "13 1 0x01 147 39984 7463014325 86397464925211\n"
