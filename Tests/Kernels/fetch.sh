@@ -2,7 +2,10 @@
 # Prepares a guest: installs the emulator and its tools if they are missing (as root, on Debian),
 # and downloads the guest's kernel and busybox into the cache, once.
 # Usage: fetch.sh GUEST...          (6.1-x86_64, 6.12-x86_64, 5.10-x86_64, 7-x86_64, 6.1-aarch64, and
-#                                   6.1-generic-x86_64, which has the drivers of real machines)
+#                                   6.1-generic-x86_64, which has the drivers of real machines;
+#                                   disk-tools-x86_64 is no guest, but nvme and smartctl with
+#                                   their libraries and loader, to be put into one;
+#                                   storage-tools-x86_64 mdadm, dmsetup and btrfs)
 #
 # The cache is KERNELS_CACHE, or else .build-kernels in the repository. The packages come from the
 # mirror that this machine's apt uses, through a separate apt root, so that neither another suite
@@ -58,6 +61,41 @@ C
     apt-get update -qq >"$1/log" 2>&1 || :
 }
 
+# Programs, and of the packages that theirs depend on the libraries alone.
+fetch_tools() { # NAME "PACKAGE..." TOOL...
+    [ ! -e "$cache/$1/complete" ] || return 0
+    command -v apt-get >/dev/null || cannot "no apt-get to fetch $2 with"
+    local name=$1 tools=("${@:3}") packages done=0
+    read -ra packages <<<"$2"
+    rm -rf "${cache:?}/$name" "$cache/$name.work"
+    mkdir -p "$cache/$name.work/root" "$cache/$name.work/tools" && cd "$cache/$name.work" ||
+        cannot "$cache cannot be written to"
+    apt_root "$PWD/apt" bookworm amd64
+    while [ "$done" -lt ${#packages[@]} ]; do
+        more=("${packages[@]:done}") done=${#packages[@]}
+        for library in $(apt-cache depends "${more[@]}" 2>/dev/null |
+            sed -n 's/^ *\(Pre\)\?Depends: \(lib[a-z0-9.+-]*\|zlib1g\)$/\2/p'); do
+            [[ " ${packages[*]} " == *" $library "* ]] || packages+=("$library")
+        done
+    done
+    apt-get download -qq "${packages[@]}" >>apt/log 2>&1 || cannot "$2: $(tail -n 1 apt/log)"
+    for archive in *.deb; do dpkg -x "$archive" root || cannot "$archive: damaged"; done
+    libraries=$PWD/root/lib/x86_64-linux-gnu:$PWD/root/usr/lib/x86_64-linux-gnu
+    loader=${libraries%%:*}/ld-linux-x86-64.so.2
+    # libc loads libgcc_s by its name when a thread is cancelled.
+    cp -L "$loader" "${libraries%%:*}/libgcc_s.so.1" tools/ || cannot "libc6: incomplete"
+    for tool in "${tools[@]}"; do
+        cp "$(find root -type f -path "*bin/$tool")" tools/ || cannot "$tool: not in $2"
+        "$loader" --library-path "$libraries" --list "tools/$tool" >list || cannot "$tool: cannot be loaded here"
+        # A library of this machine is one that was not fetched.
+        sed -n 's:^.* => \([^ ]*\).*:\1:p' list | while read -r library; do
+            [[ $library == "$PWD"/* ]] && cp -L "$library" tools/ || exit 1
+        done || cannot "$tool: without $(grep -v "$PWD" list | tr -d '\t' | tail -n 1)"
+    done
+    for archive in *.deb; do echo "${archive%.deb}"; done >tools/complete
+    cd "$cache" && mv "$name.work/tools" "$name" && rm -rf "$name.work"
+}
+
 fetch() { # GUEST
     case $1 in
     6.1-x86_64) suite=bookworm architecture=amd64 package=linux-image-cloud-amd64 ;;
@@ -66,6 +104,14 @@ fetch() { # GUEST
     5.10-x86_64) suite=bullseye architecture=amd64 package=linux-image-cloud-amd64 ;;
     7-x86_64) suite=trixie-backports architecture=amd64 package=linux-image-cloud-amd64 ;;
     6.1-aarch64) suite=bookworm architecture=arm64 package=linux-image-cloud-arm64 ;;
+    disk-tools-x86_64)
+        fetch_tools "$1" "nvme-cli smartmontools" nvme smartctl
+        return
+        ;;
+    storage-tools-x86_64)
+        fetch_tools "$1" "mdadm dmsetup btrfs-progs" mdadm dmsetup btrfs mkfs.btrfs
+        return
+        ;;
     *) cannot "no such guest: $1" ;;
     esac
     install_tools $architecture
