@@ -300,6 +300,20 @@ for device in /sys/block/*; do
     esac
 done
 copy /proc/spl/kstat/zfs/arcstats /proc/spl/kstat/zfs/arcstats
+for pool in /sys/fs/btrfs/*-*; do
+    copy "$pool/label" "$pool/label"
+    for kind in data metadata system mixed; do
+        for name in total_bytes bytes_used; do
+            copy "$pool/allocation/$kind/$name" "$pool/allocation/$kind/$name"
+        done
+    done
+    for device in "$pool"/devices/*; do
+        if [ -e "$device" ]; then mkdir -p "$out$device"; fi
+    done
+    for device in "$pool"/devinfo/*; do
+        for name in missing error_stats; do copy "$device/$name" "$device/$name"; done
+    done
+done
 # Sensors, power supplies and graphics processors. Links become the directories that they lead to, but
 # that of a sensor's device.
 for chip in /sys/class/hwmon/hwmon[0-9]*; do

@@ -1,11 +1,11 @@
 // /sys/fs/btrfs/UUID/devinfo/ID/error_stats: errors of a device since they were last reset, kept
 // over reboots.
-// Sample: written by hand.
+// Sample: captured, debian-6.12-x86_64-storage.txt: /sys/fs/btrfs/*/error_stats
 //
 //     write_errs 0
 //     read_errs 0
 //     flush_errs 0
-//     corruption_errs 12
+//     corruption_errs 0
 //     generation_errs 0
 //
 //     line = name " " number

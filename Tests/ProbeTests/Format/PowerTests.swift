@@ -240,6 +240,27 @@ struct PowerFormatTests {
         #expect(error?.source == "/sys/class" && error?.code == .notFound)
     }
 
+    @Test("A battery and a charger of ACPI, captured from Linux 6.1")
+    func captured() throws {
+        var collector = try Collector(root: Fixture.root("debian-6.1-x86_64-laptop"))
+        let power = try collector.power()
+        #expect(power.failures.isEmpty && power.zones.isEmpty)
+        #expect(power.supplies.map { $0.name.description } == ["ADP1", "BAT0"])
+        let (charger, battery) = (power.supplies[0], power.supplies[1])
+        #expect(charger.type == .mains && charger.isOnline == false && charger.failure == nil)
+        #expect(!charger.isSystemBattery && battery.isSystemBattery && battery.failure == nil)
+        #expect(battery.status == .discharging && battery.isPresent == true)
+        #expect(battery.capacityPercent == 50 && battery.healthPercent == 80)
+        #expect(battery.energyMicrowattHours == 20_000_000 && battery.cycles == 0)
+        #expect(battery.energyFullMicrowattHours == 40_000_000)
+        #expect(battery.voltageMicrovolts == 11_800_000 && battery.currentMicroamperes == nil)
+        #expect(battery.powerMicrowatts == 10_000_000)
+        #expect(battery.timeToEmptyNs == 7_200_000_000_000 && battery.timeToFullNs == nil)
+        #expect(battery.technology == "Li-ion" && battery.model == "MODEL7")
+        #expect(power.coolingDevices.map { $0.type } == ["Processor", "Processor", "Fan"])
+        #expect(power.coolingDevices.map { $0.state } == [0, 0, 1])
+    }
+
     @Test("More devices than the first lists hold are all read, once each")
     func many() throws {
         let tree = try Tree()

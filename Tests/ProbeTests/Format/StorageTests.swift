@@ -448,6 +448,113 @@ struct StorageTests {
         #expect(read.storage.value?.devices.first?.health == health)
     }
 
+    /// Captured from Linux 6.12: an array one of whose disks failed and was replaced, a mapped device
+    /// on it, three disks of scsi_debug, and a file system of btrfs.
+    static let captured = "debian-6.12-x86_64-storage"
+
+    /// A file of the captured machine, without its newline.
+    func captured(_ path: String) throws -> String {
+        let text = String(decoding: try Fixture.bytes(Self.captured, path), as: UTF8.self)
+        return text.hasSuffix("\n") ? String(text.dropLast()) : text
+    }
+
+    func capturedNumber(_ path: String) throws -> Int64 {
+        try #require(Int64(captured(path)), "\(path)")
+    }
+
+    @Test("A captured array has the numbers of its files, and is a finding")
+    func capturedArray() throws {
+        var collector = try Collector(root: Fixture.root(Self.captured))
+        let storage = try collector.storageDevices()
+        #expect(storage.failures.isEmpty && storage.arrays.count == 1)
+        let md = try #require(storage.arrays.first)
+        #expect(md.name == "md127" && md.level == "raid1" && md.metadata == "1.2")
+        #expect(md.raidDisks == 2 && md.degradedDisks == 0 && md.failure == nil)
+        #expect(md.state == "clean" && md.syncAction == "idle" && md.mismatchBytes == 0)
+        // The kernel prints "none" for these.
+        #expect(md.syncDoneBytes == nil && md.syncTotalBytes == nil)
+        #expect(md.syncBytesPerSecond == nil && md.chunkBytes == 0)
+        #expect(md.members.count == 3 && md.members.allSatisfy { $0.failure == nil })
+        #expect(md.members.count { $0.isFaulty == true } == 1)
+        for member in md.members {
+            let files = "/sys/block/md127/md/dev-\(member.name)"
+            #expect(try member.state?.description == captured("\(files)/state"))
+            #expect(try member.slot == Int64(captured("\(files)/slot")))
+            #expect(member.slot == nil || member.isFaulty == false)
+            #expect(try member.errors == capturedNumber("\(files)/errors"))
+        }
+        #expect(Set(md.members.map { $0.state?.description }) == ["in_sync", "faulty"])
+        #expect(md.members.map { $0.slot } == [0, nil, 1])
+        var session = Diagnosis.Session(&collector)
+        let finding = session.finish(&collector).findings.first { $0.kind == .arrayMemberFailed }
+        #expect(finding?.device == "md127" && finding?.severity == .high)
+    }
+
+    @Test("Captured disks of scsi_debug, loop devices, and a mapped device")
+    func capturedDevices() throws {
+        var collector = try Collector(root: Fixture.root(Self.captured))
+        let storage = try collector.storageDevices()
+        #expect(storage.devices.allSatisfy { $0.failure == nil })
+        let disks = storage.devices.filter { $0.model == "scsi_debug" }
+        #expect(disks.count == 3)
+        #expect(disks.map { $0.name } == storage.arrays.first?.members.map { $0.name })
+        for disk in disks {
+            let device = "/sys/block/\(disk.name)/device"
+            #expect(disk.type == .disk && disk.sizeBytes == 40 << 20 && disk.vendor == "Linux")
+            #expect(disk.state == "running" && disk.logicalBlockBytes == 512)
+            #expect(try disk.queueDepth == capturedNumber("\(device)/queue_depth"))
+            #expect(try disk.wwid?.description == captured("\(device)/wwid"))
+            let page = try Fixture.bytes(Self.captured, "\(device)/vpd_pg80")
+            #expect(disk.serial?.description == String(decoding: page.dropFirst(4), as: UTF8.self))
+        }
+        #expect(Set(disks.map { $0.wwid?.description }).count == 3)
+        func device(_ name: String) throws -> Storage.Device {
+            try #require(storage.devices.first { $0.name.description == name })
+        }
+        let mapped = try device("dm-0")
+        #expect(mapped.type == .lvm && mapped.sizeBytes == 16 << 20)
+        #expect(mapped.mappedName == "probe--vg-data" && mapped.lower == ["md127"])
+        #expect(mapped.volumeGroup == "probe-vg" && mapped.logicalVolume == "data")
+        let array = try device("md127")
+        #expect(array.type == .array && array.lower == disks.map { $0.name })
+        for name in ["loop0", "loop1"] {
+            let loop = try device(name)
+            #expect(loop.type == .loop && loop.sizeBytes == 144 << 20)
+            #expect(loop.backingFile?.description == "/tmp/disk\(name.suffix(1))")
+        }
+        let sample = collector.sample(.storage)
+        let data = Data(sample.json().utf8)
+        #expect(try JSONDecoder().decode(Sample.self, from: data).storage == sample.storage)
+    }
+
+    @Test("A captured file system of btrfs has the numbers of its files")
+    func capturedPool() throws {
+        var collector = try Collector(root: Fixture.root(Self.captured))
+        let storage = try collector.storageDevices()
+        #expect(storage.btrfs.count == 1)
+        let pool = try #require(storage.btrfs.first)
+        #expect(pool.label == "probe data" && pool.lower == ["loop0", "loop1"])
+        #expect(pool.failure == nil && pool.mixedTotalBytes == nil)
+        let files = "/sys/fs/btrfs/\(pool.uuid)"
+        for (name, total, used) in [
+            ("data", pool.dataTotalBytes, pool.dataUsedBytes),
+            ("metadata", pool.metadataTotalBytes, pool.metadataUsedBytes),
+            ("system", pool.systemTotalBytes, pool.systemUsedBytes),
+        ] {
+            #expect(try total == capturedNumber("\(files)/allocation/\(name)/total_bytes"))
+            #expect(try used == capturedNumber("\(files)/allocation/\(name)/bytes_used"))
+            #expect(try #require(used) > 0)
+        }
+        #expect(pool.devices.map { $0.id } == [1, 2])
+        #expect(pool.devices.allSatisfy { $0.isMissing == false && $0.failure == nil })
+        for device in pool.devices {
+            let text = try captured("\(files)/devinfo/\(device.id)/error_stats")
+            #expect(text.contains("corruption_errs \(device.corruptionErrors ?? -1)\n"))
+            #expect(text.contains("read_errs \(device.readErrors ?? -1)\n"))
+            #expect(device.writeErrors == 0 && device.flushErrors == 0)
+        }
+    }
+
     /// As OpenZFS 2.1 prints it, with a part of its rows.
     static let arcstats =
         "13 1 0x01 147 39984 7463014325 86397464925211\n"
