@@ -289,8 +289,8 @@ enum Help {
         MIN:MAX; after @ the numbers inside are wrong.
 
         status: 0 OK, 1 WARNING, 2 CRITICAL; 3 UNKNOWN: a number that was named is not
-                known, or an option is wrong; 3 also after --help and --version; 74 if
-                the output could not be written.
+                known, an option is wrong, or it is --help or --version; 74 if the
+                output could not be written.
         example: probectl check --warning load.load1=8 --critical load.load1=16
 
         """
