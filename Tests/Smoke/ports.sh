@@ -1,7 +1,8 @@
 #!/bin/bash
 # The ports of other systems, on this machine: their collectors, compiled here under the sanitizers, with
 # recorded answers in place of the system's calls. The answers are structures of the system's own headers
-# (ziglang carries them), compiled for the system: only the data is linked.
+# (ziglang carries them), compiled for the system: only the data is linked. clang's static analyser
+# finds nothing in what is compiled with the system's headers.
 # Documentation/PLATFORMS.md is held to what the ports claim.
 # Usage: ports.sh [PORT]...
 #        ports.sh --write      writes the tables of PLATFORMS.md
@@ -47,6 +48,15 @@ compile() { # DIRECTORY FLAGS FILE...
     done | xargs -P "$(nproc)" -L 1 clang $flags $defines -c
 }
 
+# What the static analyser finds in C files, with a port's headers.
+analyze() { # PORT FILE...
+    local port=$1
+    shift
+    # shellcheck disable=SC2046
+    printf '%s\n' "$@" | xargs -P "$(nproc)" -n 1 clang --analyze --analyzer-output text $warnings \
+        -Xclang -analyzer-werror -nostdinc -isystem "$resources" $(headers "$port") -o /dev/null
+}
+
 write=
 if [ "${1-}" = --write ]; then
     write=$1
@@ -60,6 +70,16 @@ for port in ${*:-$ports}; do
     out=$work/$port
     compile "$out" "-DCPROBE_PORT_$(echo "$port" | tr '[:lower:]' '[:upper:]')" \
         Sources/CProbe/{unsupported,bsd,"$port"}/*.c Tests/Ports/{bsd_calls,"$port"}.c
+    # What the ports share is analysed once.
+    shared=Sources/CProbe/bsd
+    [ "$port" = freebsd ] || shared=
+    # shellcheck disable=SC2046
+    if analyze "$port" $(find ${shared:+"$shared"} "Sources/CProbe/$port" -name '*.c'); then
+        passed=$((passed + 1))
+    else
+        echo "failed: the static analysis for $port"
+        failed=$((failed + 1))
+    fi
     # As bitcode the data has the layout of the other system; then it is compiled for this machine.
     # shellcheck disable=SC2046
     clang $warnings -nostdinc -isystem "$resources" $(headers "$port") -c -emit-llvm \

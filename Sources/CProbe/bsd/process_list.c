@@ -115,7 +115,8 @@ cprobe_result cp_process_list_read(const cp_process_layout *layout,
                                    cprobe_process_list *list, cprobe_failure *failure) {
     if (collector == NULL || processes == NULL || list == NULL ||
         (list->items == NULL && list->capacity != 0) ||
-        (list->text == NULL && list->text_capacity != 0) || layout->bytes > RECORD_BYTES_MAX) {
+        (list->text == NULL && list->text_capacity != 0) || layout->bytes == 0 ||
+        layout->bytes > RECORD_BYTES_MAX) {
         return cp_fail(failure, CPROBE_INVALID, "processes", 0, 0);
     }
     cp_collector *state = cp_collector_of(collector);

@@ -149,7 +149,7 @@ cprobe_result cp_quota_read_machine(const cp_quota_machine *machine,
     const int online_numbers[] = {CP_CTL_HW, machine->online};
     const int memory_numbers[] = {CP_CTL_HW, machine->memory};
     subject = subject == NULL ? &self : subject;
-    cp_decision decision;
+    cp_decision decision = {.quota = quota};
     const cprobe_result result = cp_quota_begin(subject, &decision, quota, failure);
     if (result != CPROBE_OK) {
         return result;

@@ -44,7 +44,7 @@ cprobe_result cp_sysctl_number_of(const char *source, cp_span answer, uint64_t *
 cprobe_result cp_sysctl_number(const char *source, const int *numbers, unsigned count,
                                uint64_t *number, cprobe_failure *failure) {
     uint64_t bytes = 0;
-    cp_span answer;
+    cp_span answer = {0};
     const cprobe_result result = cp_sysctl_read(
         source, numbers, count, (cp_buffer){(char *)&bytes, sizeof bytes}, &answer, failure);
     return result != CPROBE_OK ? result : cp_sysctl_number_of(source, answer, number, failure);
