@@ -21,7 +21,7 @@
 #include "../text/hex.h"
 #include "route_files.h"
 
-enum { COMPLETE = 0x2, PERMANENT = 0x4, PUBLISHED = 0x8 };
+enum { COMPLETE = 0x2, PERMANENT = 0x4, PUBLISHED = 0x8, PRINTED_OCTETS = 9 };
 
 static bool parse_address(cp_span word, cprobe_route_address *address) {
     for (size_t index = 0; index < 4; index += 1) {
@@ -46,6 +46,10 @@ static bool parse_link_address(cp_span word, cprobe_neighbour *neighbour) {
         neighbour->link_address[neighbour->link_address_length] = (uint8_t)number;
         neighbour->link_address_length += 1;
     } while (cp_take_byte(&word, ':'));
+    // The kernel prints nine octets at most: the rest of a longer address is missing.
+    if (neighbour->link_address_length == PRINTED_OCTETS) {
+        neighbour->link_address_length = 0;
+    }
     return word.length == 0;
 }
 

@@ -13,10 +13,10 @@
 // The table of a route is not in the text. The routes of the table "local" have one of three marks:
 // the flags 0x80000000 (an own address) and 0x00100000 (anycast), and the destination ff00::/8
 // (multicast), and are skipped; so are cached ones (0x01000000). The kernel's last resort is a
-// rejecting route (0x200) with a metric of all ones, and skipped, too. A rejecting route is of
-// unknown type, another one unicast. Each next hop has a line. A malformed line is skipped, and the
-// text is malformed. Streams: a line has 150 bytes. ipv6_route_native_seq_show(),
-// net/ipv6/ip6_fib.c; proc_pid_net(5).
+// rejecting route (0x200) with a metric of all ones, and skipped, too, as are routes of some
+// sources only. A rejecting route is of unknown type, another one unicast. Each next hop has a
+// line. A malformed line is skipped, and the text is malformed. Streams: a line has 150 bytes.
+// ipv6_route_native_seq_show(), net/ipv6/ip6_fib.c; proc_pid_net(5).
 
 #include "../failure.h"
 #include "../text/hex.h"
@@ -51,13 +51,13 @@ static bool take_number(cp_span *line, uint32_t *number) {
     return digits != 0 && digits <= 8 && word.length == 0;
 }
 
-static bool parse_line(cp_span line, cprobe_route *route, uint32_t *flags) {
+static bool parse_line(cp_span line, cprobe_route *route, uint32_t *source_bits, uint32_t *flags) {
     uint8_t ignored[CPROBE_ROUTE_ADDRESS_BYTES];
     uint32_t number = 0;
     *route = (cprobe_route){.family = CPROBE_FAMILY_IPV6, .type = CPROBE_ROUTE_UNICAST};
     if (!take_address(&line, route->destination.bytes) ||
         !take_number(&line, &route->prefix_bits) || route->prefix_bits > 128 ||
-        !take_address(&line, ignored) || !take_number(&line, &number) ||
+        !take_address(&line, ignored) || !take_number(&line, source_bits) ||
         !take_address(&line, route->gateway.bytes) || !take_number(&line, &route->metric) ||
         !take_number(&line, &number) || !take_number(&line, &number) ||
         !take_number(&line, flags) ||
@@ -91,12 +91,13 @@ cprobe_result cp_ipv6_route_file_parse(cp_lines *lines, const char *source, cpro
     cp_line_end end;
     while (cp_lines_next(lines, &line, &end)) {
         cprobe_route route;
+        uint32_t source_bits = 0;
         uint32_t flags = 0;
-        if (end == CP_LINE_LONG || !parse_line(line, &route, &flags)) {
+        if (end == CP_LINE_LONG || !parse_line(line, &route, &source_bits, &flags)) {
             result = cp_fail(failure, CPROBE_MALFORMED, source, lines->number, 0);
             continue;
         }
-        if (!is_main(&route, flags)) {
+        if (source_bits != 0 || !is_main(&route, flags)) {
             continue;
         }
         if (*count >= CPROBE_ROUTING_LISTED) {

@@ -46,9 +46,22 @@ static void set_address(cprobe_route_address *to, uint32_t address) {
     memcpy(to->bytes, &address, sizeof address);
 }
 
+// The kernel prints a metric of 2^31 or more as a negative number.
+static bool take_metric(cp_span *line, uint32_t *metric) {
+    cp_span word = cp_take_word(line);
+    const bool is_negative = cp_take_byte(&word, '-');
+    uint64_t number = 0;
+    if (!cp_take_u64(&word, &number) || word.length != 0 ||
+        number > (is_negative ? UINT64_C(1) << 31 : UINT32_MAX)) {
+        return false;
+    }
+    *metric = is_negative ? 0u - (uint32_t)number : (uint32_t)number;
+    return true;
+}
+
 static bool parse_line(cp_span line, cprobe_route *route) {
     uint32_t destination = 0, gateway = 0, mask = 0;
-    uint64_t flags = 0, ignored = 0, metric = 0;
+    uint64_t flags = 0, ignored = 0;
     *route = (cprobe_route){.family = CPROBE_FAMILY_IPV4, .type = CPROBE_ROUTE_UNKNOWN};
     const cp_span name = cp_take_word(&line);
     if (!cp_interface_name_set(&route->interface, name) || !take_address(&line, &destination) ||
@@ -58,7 +71,7 @@ static bool parse_line(cp_span line, cprobe_route *route) {
     cp_span word = cp_take_word(&line);
     if (cp_take_hex(&word, &flags) == 0 || word.length != 0 ||
         !cp_take_u64_word(&line, &ignored) || !cp_take_u64_word(&line, &ignored) ||
-        !cp_take_u64_word(&line, &metric) || metric > UINT32_MAX || !take_address(&line, &mask) ||
+        !take_metric(&line, &route->metric) || !take_address(&line, &mask) ||
         !prefix_of(mask, &route->prefix_bits)) {
         return false;
     }
@@ -71,7 +84,6 @@ static bool parse_line(cp_span line, cprobe_route *route) {
     if (gateway != 0) {
         set_address(&route->gateway, gateway);
     }
-    route->metric = (uint32_t)metric;
     cprobe_set(&route->present_fields, CPROBE_ROUTE_PREFIX_BITS);
     cprobe_set(&route->present_fields, CPROBE_ROUTE_METRIC);
     return true;

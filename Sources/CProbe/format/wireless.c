@@ -60,6 +60,11 @@ static bool take_numbers(cp_span line, cprobe_wireless *item) {
             cprobe_set(&item->present_fields, CPROBE_WIRELESS_DISCARDED_NWID + index);
         }
     }
+    // What the kernel prints of a driver without statistics, such as that of an interface without a
+    // connection.
+    if (has_all && item->link == 0 && item->level == 0 && item->noise == 0) {
+        item->present_fields = (cprobe_presence){{0, 0}};
+    }
     return has_all;
 }
 

@@ -150,7 +150,9 @@ static bool take_route(void *context, const cp_netlink_message *message) {
         add_route(r, &route.route);
     }
     while (cp_route_take_hop(&route)) {
-        add_route(r, &route.route);
+        if (!route.is_dead) {
+            add_route(r, &route.route);
+        }
     }
     r->is_malformed = r->is_malformed || route.hops.length != 0;
     return true;
@@ -216,6 +218,9 @@ static int dump(reading *r, uint16_t request, uint16_t answer, cp_message_taker 
         error = cp_rtnetlink_dump(&r->netlink, r->reader, request, answer, take, r, &interrupted);
     }
     if (error != 0) {
+        // A dump that was not read to its end would refuse the next one.
+        cp_rtnetlink_close(&r->netlink);
+        (void)cp_rtnetlink_open(&r->netlink);
         *items = 0;
         return error;
     }

@@ -17,7 +17,8 @@
 // message.c describes headers and attributes. Addresses are in network byte order, all else in the
 // machine's. A route without a destination is the default route. Its table is the attribute
 // RTA_TABLE, or the byte of the header if it is missing. Without a metric (RTA_PRIORITY) it has 0.
-// An attribute that is too short makes the message malformed.
+// Skipped are routes of some sources or types of service only, and those that the kernel does not
+// use since their link is down. An attribute that is too short makes the message malformed.
 // linux/rtnetlink.h, linux/neighbour.h, linux/pkt_sched.h, linux/gen_stats.h; rtnetlink(7).
 
 #include "route.h"
@@ -33,6 +34,7 @@ enum {
     FAMILY_IPV6 = 10,
     TABLE_MAIN = 254,
     FLAG_CLONED = 0x200, // RTM_F_CLONED
+    DEAD = 1,            // RTNH_F_DEAD, of a route and of a next hop.
 
     // RTA_*
     DESTINATION = 1,
@@ -122,7 +124,8 @@ cp_routing_message cp_route_message_parse(cp_span body, cp_route *read) {
     cprobe_route *route = &read->route;
     uint32_t table = byte_at(header + 4);
     if (!family_of(byte_at(header), &route->family) ||
-        (cp_netlink_u32(header + 8) & FLAG_CLONED) != 0) {
+        (cp_netlink_u32(header + 8) & (FLAG_CLONED | DEAD)) != 0 || byte_at(header + 2) != 0 ||
+        byte_at(header + 3) != 0) {
         return CP_ROUTING_OTHER;
     }
     route->prefix_bits = byte_at(header + 1);
@@ -165,6 +168,7 @@ bool cp_route_take_hop(cp_route *read) {
         return false;
     }
     cprobe_route *route = &read->route;
+    read->is_dead = (byte_at(bytes + 2) & DEAD) != 0;
     route->weight = byte_at(bytes + 3) + 1;
     route->interface.index = cp_netlink_u32(bytes + 4);
     route->gateway = (cprobe_route_address){0};

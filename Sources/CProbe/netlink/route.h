@@ -17,10 +17,11 @@ typedef enum CPROBE_CLOSED cp_routing_message {
 typedef struct cp_route {
     cprobe_route route; // If it has several next hops: without any.
     cp_span hops;       // The next hops that were not taken yet; empty if there is only one.
+    bool is_dead;       // The kernel does not use the next hop that was taken: its link is down.
 } cp_route;
 
 // Parses the body of a NEW_ROUTE message. Wanted are routes of the main tables of IPv4 and IPv6
-// that are no copies made for one destination.
+// that are no copies made for one destination, do not depend on the source, and are in use.
 cp_routing_message cp_route_message_parse(cp_span body, cp_route *route);
 
 // Takes the next of several next hops into route->route. False at the end, or if the rest is

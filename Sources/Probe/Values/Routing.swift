@@ -78,7 +78,7 @@ extension Routing {
         public var isDefault: Bool { prefixBits == 0 }
     }
 
-    /// How far the link address of a neighbour is known.
+    /// The state of a neighbour entry: whether its link address is known and still right.
     public enum NeighbourState: String, Sendable, Hashable, Codable {
         /// Asked for, no answer yet.
         case incomplete

@@ -76,7 +76,7 @@ private func routes(_ bytes: [UInt8]) -> Parsed<Routing.Route> {
             parsed.items.append(route)
         }
         if read.hops.length == 0 { add() }
-        while cp_route_take_hop(&read) { add() }
+        while cp_route_take_hop(&read) { if !read.is_dead { add() } }
         parsed.malformed += read.hops.length == 0 ? 0 : 1
     }
     return parsed
@@ -242,10 +242,10 @@ struct RoutingMessageTests {
     @Test("Bad attributes of a route are malformed; another table or family is no route of ours")
     func badRoutes() {
         func header(
-            family: UInt8 = 2, bits: UInt8 = 24, table: UInt8 = 254, type: UInt8 = 1,
-            flags: UInt32 = 0
+            family: UInt8 = 2, bits: UInt8 = 24, source: UInt8 = 0, tos: UInt8 = 0,
+            table: UInt8 = 254, type: UInt8 = 1, flags: UInt32 = 0
         ) -> [UInt8] {
-            [family, bits, 0, 0, table, 3, 0, type] + number(flags)
+            [family, bits, source, tos, table, 3, 0, type] + number(flags)
         }
         let destination = attribute(1, [192, 0, 2, 0])
         func parse(_ body: [UInt8]) -> Parsed<Routing.Route> { routes(message(body)) }
@@ -276,6 +276,10 @@ struct RoutingMessageTests {
             header(table: 255) + destination, header(family: 28) + destination,
             header(family: 128) + destination, header(flags: 0x200) + destination,
             header() + destination + attribute(15, number(UInt32(1000))),
+            header(source: 24) + destination, header(tos: 16) + destination,
+            header(flags: 1) + destination,
+            // A next hop whose link is down.
+            header() + destination + attribute(9, [8, 0, 1, 0, 3, 0, 0, 0]),
         ]
         for body in others {
             let parsed = parse(body)
@@ -520,6 +524,14 @@ struct RoutingFileTests {
             #expect(parsed.code == .CPROBE_MALFORMED && parsed.items.isEmpty)
         }
         #expect(routes(Array(header.utf8), cprobe_route_parse).code == .CPROBE_OK)
+        // Metrics of 2^31 and more are printed with a sign.
+        for (printed, metric) in [
+            ("-1", UInt32.max), ("-2147483648", 1 << 31), ("-16769024", 4_278_198_272),
+        ] {
+            let text = header + good.replacingOccurrences(of: "\t5\t", with: "\t\(printed)\t")
+            let parsed = routes(Array(text.utf8), cprobe_route_parse)
+            #expect(parsed.items.map { line($0) } == ["default dev eth0 metric \(metric)"])
+        }
 
         let zeros = String(repeating: "0", count: 32)
         let v6 = "\(zeros) 00 \(zeros) 00 \(zeros) 00000400 00000003 00000000 00000003     eth0\n"
@@ -535,6 +547,11 @@ struct RoutingFileTests {
             #expect(parsed.items.count == 2, "\(bad)")
         }
         #expect(routes([], cprobe_ipv6_route_parse).code == .CPROBE_OK)
+        // A route for the packets of some sources only.
+        let ofSources = v6.replacingOccurrences(
+            of: "\(zeros) 00 \(zeros) 00 \(zeros)", with: "\(zeros) 00 \(zeros) 38 \(zeros)")
+        #expect(ofSources != v6)
+        #expect(routes(Array(ofSources.utf8), cprobe_ipv6_route_parse).items.isEmpty)
 
         let arpHeader =
             "IP address       HW type     Flags       HW address            Mask     Device\n"
@@ -552,6 +569,10 @@ struct RoutingFileTests {
                 parsed.items.map { line($0) } == ["192.0.2.1 dev eth0 lladdr 02:fc:00:00:00:05"])
         }
         #expect(neighbours(Array(arp.utf8)).code == .CPROBE_MALFORMED)
+        // The kernel prints nine octets of a longer address.
+        let cut = neighbours(
+            Array((arpHeader + arp.replacingOccurrences(of: "02:fc", with: "80:00:48:02:fc")).utf8))
+        #expect(cut.code == .CPROBE_OK && cut.items.map { line($0) } == ["192.0.2.1 dev eth0"])
         #expect(cprobe_route_parse(nil, 0, nil, 0, nil, nil) == .CPROBE_INVALID)
         #expect(cprobe_ipv6_route_parse(nil, 0, nil, 1, nil, nil) == .CPROBE_INVALID)
         #expect(cprobe_arp_parse(nil, 1, nil, 0, nil, nil) == .CPROBE_INVALID)
@@ -583,6 +604,10 @@ struct RoutingFileTests {
         #expect(parsed.items[0].discardedMisc == 12 && parsed.items[0].missedBeacons == 5)
         #expect(parsed.items[1].discardedMisc == 4_294_967_295)
         #expect(parsed.items[1].missedBeacons == 2_147_483_648)
+        // Without a connection there are no statistics.
+        let none = wireless(Self.header + " wlan0: 0000    0     0     0  0 0 0 0 0  0\n")
+        #expect(none.code == .CPROBE_OK && none.items.map { $0.link } == [nil])
+        #expect(none.items.first?.noise == nil && none.items.first?.missedBeacons == nil)
         #expect(wireless(Self.header).code == .CPROBE_OK)
         for text in ["", "\n", "wlan0: 0000 1 2 3\n", "Inter-| sta\n", "Inter-|\nx\n"] {
             #expect(wireless(text).code == .CPROBE_MALFORMED, "\(text)")

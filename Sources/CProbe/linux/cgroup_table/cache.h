@@ -21,7 +21,7 @@ enum {
 };
 
 // Negative values of a file's descriptor.
-enum { CP_TABLE_UNTRIED = -1, CP_TABLE_ABSENT = -2 };
+enum { CP_TABLE_UNTRIED = -1, CP_TABLE_ABSENT = -2, CP_TABLE_MISSED = -3 };
 
 // One directory: a cgroup in one hierarchy.
 typedef struct cp_cached_cgroup {

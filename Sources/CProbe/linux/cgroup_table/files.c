@@ -145,7 +145,7 @@ static cprobe_result read_text(const cp_table_subject *s, unsigned file, const c
         cp_close(*kept);
         *kept = CP_TABLE_UNTRIED;
     }
-    if (kept != NULL && *kept == CP_TABLE_ABSENT) {
+    if (kept != NULL && *kept == CP_TABLE_ABSENT && may_stay_absent(s, file)) {
         return CPROBE_NOT_FOUND;
     }
     int descriptor = -1;
@@ -160,7 +160,8 @@ static cprobe_result read_text(const cp_table_subject *s, unsigned file, const c
             cp_close(descriptor);
         }
     } else if (result == CPROBE_NOT_FOUND && kept != NULL && may_stay_absent(s, file)) {
-        *kept = CP_TABLE_ABSENT;
+        // The kernel lists a new controller before it has made the controller's files.
+        *kept = *kept == CP_TABLE_MISSED ? CP_TABLE_ABSENT : CP_TABLE_MISSED;
     }
     *text = cp_span_make(cp_scratch(reader), length);
     return result;
