@@ -32,7 +32,10 @@ extension Metric {
         }
         if isPerSecond { name.add("_per_second") }
         if isCounter { name.add("_total") }
-        self.init(name: name, type: isCounter ? .counter : .gauge, scale: scale)
+        // Counters and gauges have the same field in the list of all numbers of /proc/vmstat.
+        let isMixed = section == .memoryDetails && field.name == "value"
+        self.init(
+            name: name, type: isMixed ? .untyped : isCounter ? .counter : .gauge, scale: scale)
     }
 
     /// The base unit of a field, and how its number becomes one of that unit. Removes the unit from the end of the

@@ -93,11 +93,12 @@ extension MetricsWriter {
         let isInactive = array.state == "inactive" || array.state == "clear"
         if array.state != nil {
             let action = isInactive ? nil : array.syncAction
-            let isBusy = action == "recover" || action == "resync" || action == "check"
+            let isResync = action == "resync" || action == "repair"
+            let isBusy = isResync || action == "recover" || action == "check" || action == "reshape"
             addState("active", !isInactive && !isBusy, &self)
             addState("inactive", isInactive, &self)
             addState("recovering", action == "recover", &self)
-            addState("resync", action == "resync", &self)
+            addState("resync", isResync, &self)
             addState("check", action == "check", &self)
         }
         func addCount(_ state: KernelName, _ count: Int64, _ writer: inout MetricsWriter) {
@@ -108,7 +109,8 @@ extension MetricsWriter {
         guard array.failure == nil, array.members.allSatisfy({ $0.state != nil }) else { return }
         // An array without redundancy has no count of missing members: it needs all.
         if let all = array.raidDisks, !isInactive {
-            addCount("active", all - (array.degradedDisks ?? 0), &self)
+            let (active, overflows) = all.subtractingReportingOverflow(array.degradedDisks ?? 0)
+            if !overflows, active >= 0 { addCount("active", active, &self) }
         }
         addCount("failed", Int64(array.members.count { $0.isFaulty == true }), &self)
         // A spare that is being rebuilt has a position already.

@@ -93,8 +93,9 @@ const cprobe_field cp_memory_counter_fields[] = {
     {CP_KEY(""), CPROBE_MEMORY_COUNTER_VALUE, offsetof(cprobe_memory_counter, value),
      CPROBE_PRINTED_PLAIN, "value", CPROBE_TYPE_U64, CPROBE_UNIT_COUNT, CPROBE_KIND_GAUGE,
      "/proc/vmstat, column 2", 0, 0,
-     "The number as printed: pages at this time where the name starts with nr_, mostly events "
-     "since boot otherwise."},
+     "The number as printed. Most names that start with nr_ are pages at this time; "
+     "nr_kernel_stack is KiB; nr_dirtied, nr_written, nr_vmscan_* and nr_tlb_* count since boot, "
+     "as most others do."},
 };
 
 const size_t cp_memory_counter_fields_count =

@@ -25,7 +25,7 @@ public struct MemoryDetails: Sendable, Hashable, Codable {
 }
 
 extension MemoryDetails {
-    /// One zone of a NUMA node: memory that is alike for the devices that can address it. All sizes are nil
+    /// One zone of a NUMA node: a range of memory that the same devices can address. All sizes are nil
     /// if the page size is unknown: in a captured root whose /proc/meminfo and /proc/vmstat do not show it.
     public struct Zone: Sendable, Hashable, Codable {
         /// The kernel's number of the NUMA node.
@@ -92,8 +92,9 @@ extension MemoryDetails {
     public struct Counter: Sendable, Hashable, Codable {
         /// The kernel's name: "nr_free_pages", "pgfault".
         public var name = KernelName()
-        /// The number as printed: pages at this time where the name starts with "nr_", mostly events since
-        /// boot otherwise. Nil if it is malformed.
+        /// The number as printed. Most names that start with "nr_" are pages at this time; "nr_kernel_stack" is
+        /// KiB; "nr_dirtied", "nr_written", "nr_vmscan_" and "nr_tlb_" count since boot, as most others do. Nil
+        /// if it is malformed.
         public var value: Int64?
 
         /// An empty value: nothing is known, and no list has an element.
