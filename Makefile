@@ -8,7 +8,7 @@ SECONDS_EACH ?= 10
 BENCH_SECONDS ?= 60
 SECONDS_AT_REST ?= 600
 START_ROUNDS ?= 1000
-SECONDS ?= 86400
+SOAK_SECONDS ?= 86400
 # Other kernels that `make check-kernels` boots; GUESTS=all: those of Tests/Kernels/run.sh.
 GUESTS ?= 7-x86_64:v2 6.12-x86_64:v2 5.10-x86_64:v1 6.1-x86_64:hybrid:cpu,cpuset,memory 6.1-aarch64:v2
 
@@ -33,7 +33,7 @@ help:
 	@echo "make bench            the cost of a reading against its bare system calls (FORMAT=json for one document)"
 	@echo "make bench-compare BASE=REVISION   the same for two revisions, interleaved in one run"
 	@echo "make bench-rest       a sample a second beside the same system calls (SECONDS_AT_REST=600)"
-	@echo "make soak             a sampler with history, alerts and readers that come and go, in real time (SECONDS=86400)"
+	@echo "make soak             a sampler with history, alerts and readers that come and go, in real time (SOAK_SECONDS=86400)"
 	@echo "make bench-start      the installed command from cold, beside nproc and free (START_ROUNDS=1000)"
 	@echo "make bench-watch      the installed command's watch beside top and htop (SIZE=160x50)"
 	@echo "make bench-scale      the cost of each further CPU, interface, mount or process, to .build-scale"
@@ -105,7 +105,7 @@ bench-rest:
 
 soak:
 	@$(SWIFT) build -c release --product probe-calls >&2
-	@$$($(SWIFT) build -c release --show-bin-path)/probe-calls --soak $(SECONDS)
+	@$$($(SWIFT) build -c release --show-bin-path)/probe-calls --soak $(SOAK_SECONDS)
 
 bench-start:
 	@$(MAKE) install-command DESTDIR="$(CURDIR)/.build-start" PREFIX= >&2

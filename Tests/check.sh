@@ -8,8 +8,8 @@
 # whatever its status. After a failed step, its last lines are printed and the next step runs. The verdict
 # repeats what failed in it. The status is 1 if a step failed.
 #
-# check-machine compares readings of this machine, which others change between two of them: a step that
-# fails there is run once more, and its line says so.
+# Some steps of check-machine compare readings of this machine, which others change between two of them. If
+# such a step fails, it is run once more, and its line and the verdict say so.
 #
 # With REQUIRED=1, as in CI, a skip whose reason is "TOOL is not installed" is a failure, except for the
 # tools in UNAVAILABLE.
@@ -29,6 +29,8 @@ waiting=() # Steps whose lines are not printed yet, in their order.
 builds=' ' # Builds that were made, with their results: " build=0 release=1 ".
 passed=0 skipped=0 failed=() causes='' listing='' at_once=1
 limit=${LIMIT:-1200}
+comparing="machine processes sockets hardware export live_root quota"
+repeated=() # Steps and tests that failed at first.
 
 steps() {
     case $set in
@@ -170,7 +172,7 @@ start() { # NAME COMMAND [ARGUMENT...]
         started=$SECONDS
         attempt "$name" "$@" >"$logs/$name.log" 2>&1
         status=$?
-        if [ "$set" = check-machine ] && [ "$status" -ne 0 ] && [ "$status" -ne 124 ]; then
+        if [[ " $comparing " == *" $name "* ]] && [ "$status" -ne 0 ] && [ "$status" -lt 124 ]; then
             echo "---- once more: $name" >>"$logs/$name.log"
             attempt "$name" "$@" >>"$logs/$name.log" 2>&1
             status=$?
@@ -221,7 +223,10 @@ report() { # NAME
     numbers=${numbers/, 0 failed/} numbers=${numbers/, 0 skipped/}
     printf '%-5s %-14s %4d s  %s\n' $word "$1" "$seconds" "$numbers" | sed 's/ *$//'
     again=$(sed -n 's/^---- once more: //p' "$log")
-    [ -z "$again" ] || echo "      failed at first, and was run once more: $again"
+    if [ -n "$again" ]; then
+        echo "      failed at first, and was run once more: $again"
+        repeated+=("$again")
+    fi
     if [ $word = FAIL ]; then
         tail -n 40 "$log" | sed 's/^/    | /'
         echo "    the whole log: $log"
@@ -280,6 +285,7 @@ if [ "$set" = test ] && [ -s "$logs/tests.status" ]; then
     counts=$(sed -nE '$s/^tests: ([0-9]+) passed/\1 tests passed/p' "$logs/tests.log")
     verdict="${counts/, 0 failed/}${counts:+; }$verdict"
 fi
+[ ${#repeated[@]} -eq 0 ] || verdict="$verdict; failed at first: ${repeated[*]}"
 [ ${#failed[@]} -eq 0 ] || verdict="FAILED: ${failed[*]}; $verdict"
 printf '%s: %s\n%s' "$set" "$verdict" "$causes" | tee "$logs/verdict"
 [ ${#failed[@]} -eq 0 ]

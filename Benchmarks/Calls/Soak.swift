@@ -132,7 +132,7 @@ struct Soak {
         expect(wrong == 0, "\(wrong) ticks were lost, doubled or of another time")
         expect(
             visitors.unexplained == 0,
-            "readers that came and went missed ticks \(visitors.unexplained) times unknown to them")
+            "\(visitors.unexplained) gaps of readers that `lost` does not explain")
         expect(history.unrecorded == 0, "\(history.unrecorded) numbers are not in the history")
         expect(
             history.bytes <= history.bytesLimit,

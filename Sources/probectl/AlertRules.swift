@@ -78,7 +78,7 @@ struct AlertEvent {
         return "\(utc(timeNs))  \(severity): \(end)\(words) (\(rule.name))"
     }
 
-    /// An object with the keys of `Event` in ProbeLive.
+    /// An object with keys of `Event` in ProbeLive, which reads it without the item and the duration.
     func json() -> JSON {
         var json = JSON()
         json.object { json in

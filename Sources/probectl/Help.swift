@@ -76,7 +76,7 @@ enum Help {
                             quota; and process,sensors,cgroups,swap,interrupts,
                             host,topology,storage,protocols,connections,power,
                             gpu,memory_details,routing, if named
-          --top N           also the N busiest processes (in blocks of text 5); 0: none
+          --top N           also the N busiest processes (5 if text is repeated)
           --per-cpu         also each CPU
           --frequency       also the frequency of each CPU (up to 20 ms a CPU)
           --all-filesystems also pseudo, duplicate and covered mounts
@@ -289,7 +289,7 @@ enum Help {
         MIN:MAX; after @ the numbers inside are wrong.
 
         status: 0 OK, 1 WARNING, 2 CRITICAL; 3 UNKNOWN: a number that was named is not
-                known, an option is wrong, or it is --help or --version; 74 if the
+                known, or an option is wrong; also after --help and --version; 74 if the
                 output could not be written.
         example: probectl check --warning load.load1=8 --critical load.load1=16
 

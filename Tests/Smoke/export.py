@@ -591,9 +591,10 @@ def beside_cadvisor(probectl):
                         file.write(str(load.pid))
             load.stdin.write(b"\n")
             load.stdin.flush()
-            compare_containers(probectl, fetched.stdout.strip(), name, load)
         except OSError as error:
             skip(f"cadvisor: no cgroup can be made: {error}", 5)
+        else:
+            compare_containers(probectl, fetched.stdout.strip(), name, load)
         finally:
             load.kill()
             load.wait()

@@ -3,6 +3,7 @@
 the table of cgroups to systemd-cgtop, and memory_details to vmstat, slabtop and the kernel's files.
 As root it uses a swap file, a loop device and, where the kernel has one, a zram device of its own for the comparison."""
 
+import collections
 import json
 import os
 import re
@@ -238,7 +239,10 @@ def compare_slabs(ours, page):
         return found
 
     before = theirs()
-    caches = {item["name"]: item for item in read("memory_details")["slabs"]}
+    slabs = read("memory_details")["slabs"]
+    names = collections.Counter(item["name"] for item in slabs)
+    # Two caches may have one name.
+    caches = {item["name"]: item for item in slabs if names[item["name"]] == 1}
     after = theirs()
     compared = 0
     for name, rows in before.items():
@@ -283,7 +287,7 @@ def compare_memory():
     print(f"{compared} numbers of zones and counters beside the kernel's files")
     if os.getuid() == 0 and os.path.exists("/proc/slabinfo"):
         compare_slabs(ours["slabs"], page)
-    if os.getuid() != 0 or os.stat("/proc/slabinfo").st_mode & 0o044:
+    if os.getuid() != 0 or not os.path.exists("/proc/slabinfo") or os.stat("/proc/slabinfo").st_mode & 0o044:
         return
     with tempfile.TemporaryDirectory() as folder:
         os.chmod(folder, 0o755)

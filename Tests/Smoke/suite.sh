@@ -52,7 +52,8 @@ what_failed() {
 run "$@"
 if [ "$failed" -ne 0 ]; then
     first=$(what_failed)
-    if [ "$passed" -gt 0 ] && [ "$failed" -le 3 ] && filter=$(names) && [ -n "$filter" ]; then
+    if [ "$passed" -gt 0 ] && [ "$failed" -le 3 ] && filter=$(names) && [ -n "$filter" ] &&
+        ! grep 'recorded an issue' "$work/log" | grep -qv '^✘ Test '; then
         passed_first=$passed failed_first=$failed skipped_first=$skipped
         echo "---- once more: $filter"
         run "$@" --filter "$filter"

@@ -197,12 +197,12 @@ if [ -n "$probectl" ]; then
             }
         done
     done < <(help table)
-    # The others it does not know. A value and --help behind them, so that none of them begins to run.
+    # The others it does not know, but for --version, which each command takes. A value and --help behind them, so that none of them begins to run.
     for command in $(help table | cut -d ' ' -f 1 | uniq); do
         argument=()
         [ "$command" != process ] || argument=(self)
-        known=$(help table | awk -v of="$command" '$1 == of {print $2}' | sort)
-        is "the options of probectl $command" "$known" "$(help table | awk '{print $2}' | sort -u | while read -r option; do
+        known=$(help table | awk -v of="$command" '$1 == of && $2 != "--version" {print $2}' | sort)
+        is "the options of probectl $command" "$known" "$(help table | awk '$2 != "--version" {print $2}' | sort -u | while read -r option; do
             [ "$option" = --json ] && value= || value==1
             "$probectl" "$command" "${argument[@]}" "$option$value" --help 2>&1 | grep -qF "unknown option '$option'" ||
                 echo "$option"
