@@ -49,11 +49,9 @@ struct MemoryItems {
 
     /// Enlarges the lists that are too small. True if one was, and everything has to be read again.
     mutating func grow(to lists: cprobe_memory_lists) -> Bool {
-        let hasGrown = [
-            zones.grow(to: lists.zone_count), slabs.grow(to: lists.slab_count),
-            counters.grow(to: lists.counter_count),
-        ]
-        return hasGrown.contains(true)
+        var hasGrown = zones.grow(to: lists.zone_count)
+        hasGrown = slabs.grow(to: lists.slab_count) || hasGrown
+        return counters.grow(to: lists.counter_count) || hasGrown
     }
 
     func deallocate() {
