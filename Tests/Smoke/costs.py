@@ -163,7 +163,8 @@ ALL_CALLS = {section: calls for section, (calls, _, _) in SYSTEM_CALLS.items()} 
 
 @functools.cache
 def program():
-    subprocess.run([SWIFT, "build", "-c", "release", "--product", "probe-calls"], check=True, stdout=subprocess.DEVNULL)
+    # Its output, such as that it waits for another build, would be among ours.
+    subprocess.run([SWIFT, "build", "-c", "release", "--product", "probe-calls"], check=True, capture_output=True)
     done = subprocess.run([SWIFT, "build", "-c", "release", "--show-bin-path"], check=True, capture_output=True, text=True)
     return done.stdout.strip() + "/probe-calls"
 

@@ -52,7 +52,7 @@ class Counter:
     def __init__(self, work):
         self.work = work
         subprocess.run([SWIFT, "build", "-c", "release", "--product", "probe-calls"], check=True,
-                       stdout=subprocess.DEVNULL)
+                       capture_output=True)
         built = out(SWIFT, "build", "-c", "release", "--show-bin-path").strip()
         self.program = os.path.join(work, "probe-calls")
         # Its symbols are enough, and older versions of valgrind do not read what else is there.
