@@ -76,7 +76,7 @@ processor() { # NAME TARGET "HEADERS..." [EMULATOR]
 # /proc/net/route has its addresses in the byte order of the machine, which is another one for s390x.
 compare() { # EXPECTED FOUND
     local left_out='^$'
-    [[ "$2" != */s390x.txt ]] || left_out='^route\.'
+    [[ "$2" != */s390x.txt ]] || left_out='^rout\(e\|ing\)\.'
     diff <(grep -v "$left_out" "$1") <(grep -v "$left_out" "$2") >"$work/differences" || { head -n 20 "$work/differences"; false; }
 }
 only=$*
