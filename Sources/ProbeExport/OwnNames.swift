@@ -33,7 +33,7 @@ extension Metric {
         if isPerSecond { name.add("_per_second") }
         if isCounter { name.add("_total") }
         // Counters and gauges have the same field in the list of all numbers of /proc/vmstat.
-        let isMixed = section == .memoryDetails && field.name == "value"
+        let isMixed = section == .memoryDetails && field.name.utf8.elementsEqual("value".utf8)
         self.init(
             name: name, type: isMixed ? .untyped : isCounter ? .counter : .gauge, scale: scale)
     }
