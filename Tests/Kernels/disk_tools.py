@@ -80,7 +80,7 @@ def compare_nvme(device):
     for field, (key, smart_key, unit) in NVME.items():
         for tool, text, name in ("nvme", nvme, key), ("smartctl", log, smart_key):
             number = text.get(name)
-            check(f"{field} of nvme0n1 as {tool}", None if number is None else number * unit, health.get(field, "no field"))
+            check(f"{field} of nvme0n1 as {tool}", None if number is None else int(number) * unit, health.get(field, "no field"))
     check("nvme0n1 has read and written", True, (health.get("read_bytes") or 0) > 0 and (health.get("written_bytes") or 0) > 0)
     kelvins = nvme.get("temperature")
     check("the temperature of nvme0n1 as nvme", None if kelvins is None else celsius(kelvins),

@@ -51,7 +51,7 @@ count() { # FILE NAME...
             failed=$((failed + 1))
             continue
         fi
-        read -r _ p _ f _ s _ <<<"$line"
+        read -r p _ f _ s _ <<<"${line#*: }"
         passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
     done
 }
