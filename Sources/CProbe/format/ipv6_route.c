@@ -100,13 +100,9 @@ cprobe_result cp_ipv6_route_file_parse(cp_lines *lines, const char *source, cpro
         if (source_bits != 0 || !is_main(&route, flags)) {
             continue;
         }
-        if (*count >= CPROBE_ROUTING_LISTED) {
+        if (!cp_route_add(&route, items, capacity, count)) {
             return cp_fail(failure, CPROBE_TOO_LARGE, source, lines->number, 0);
         }
-        if (*count < capacity) {
-            items[*count] = route;
-        }
-        *count += 1;
     }
     return lines->result != CPROBE_OK ? cp_fail(failure, lines->result, source, 0, 0) : result;
 }

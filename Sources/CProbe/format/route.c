@@ -104,13 +104,9 @@ cprobe_result cp_route_file_parse(cp_lines *lines, const char *source, cprobe_ro
             result = cp_fail(failure, CPROBE_MALFORMED, source, lines->number, 0);
             continue;
         }
-        if (*count >= CPROBE_ROUTING_LISTED) {
+        if (!cp_route_add(&route, items, capacity, count)) {
             return cp_fail(failure, CPROBE_TOO_LARGE, source, lines->number, 0);
         }
-        if (*count < capacity) {
-            items[*count] = route;
-        }
-        *count += 1;
     }
     return lines->result != CPROBE_OK ? cp_fail(failure, lines->result, source, 0, 0) : result;
 }

@@ -22,6 +22,19 @@ cprobe_result cp_arp_file_parse(cp_lines *lines, const char *source, cprobe_neig
 cprobe_result cp_wireless_file_parse(cp_lines *lines, const char *source, cprobe_wireless *items,
                                      size_t capacity, size_t *count, cprobe_failure *failure);
 
+// Counts a route, and stores it where `items` has space for it. False if there are too many.
+static inline bool cp_route_add(const cprobe_route *route, cprobe_route *items, size_t capacity,
+                                size_t *count) {
+    if (*count >= CPROBE_ROUTING_LISTED) {
+        return false;
+    }
+    if (*count < capacity) {
+        items[*count] = *route;
+    }
+    *count += 1;
+    return true;
+}
+
 // Stores the name of an interface. False if it is empty or too long.
 static inline bool cp_interface_name_set(cprobe_interface_name *interface, cp_span name) {
     if (name.length == 0 || name.length > sizeof interface->name) {
